@@ -1,0 +1,1 @@
+"""What the product is about. Standard library only; imports nothing else of ours."""
