@@ -1,0 +1,84 @@
+"""What every test may lean on: a real browser, the npm packages, and no warning going unnoticed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import toolbox
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the golden files anew; read them in review"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name under tests/data, or write it anew when asked to."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "data" / name
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        expected = path.read_text(encoding="utf-8")
+        assert text == expected, f"{name} changed: look at it, then pytest --update-goldens"
+
+    return compare
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log_message(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail the test that made our own code log a warning or worse; a test that expects one clears caplog."""
+    yield
+    records = caplog.get_records("call")
+    loud = [r for r in records if r.levelno >= logging.WARNING and r.name.startswith("kbs_learning")]
+    assert not loud, "\n".join(record.getMessage() for record in loud)
+
+
+@pytest.fixture(scope="session")
+def npm_package() -> Callable[[str], Path]:
+    """The folder of an npm package named in tests/package.json, installed on first use."""
+    return toolbox.npm_package
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    executable = toolbox.find_browser()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=list(toolbox.BROWSER_ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own for each test: no storage is shared."""
+    profile = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test when it logs an error, throws, or asks for anything outside this computer."""
+    watched = context.new_page()
+    complaints = toolbox.watch(watched)
+    yield watched
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def axe(npm_package: Callable[[str], Path]) -> Callable[[Page], None]:
+    """Assert that axe-core finds nothing against WCAG 2.2 AA on the page as it stands."""
+    script = (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    return lambda page: toolbox.assert_accessible(page, script)
