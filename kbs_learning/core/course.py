@@ -76,7 +76,7 @@ class Page:
     cited_contacts: tuple[str, ...] = ()
     """Contacts cited by id anywhere on the page; lists by group are not in here."""
     links: tuple[str, ...] = ()
-    """Local targets of the page's links: page ids after ``#``, or media paths."""
+    """Ids of the pages that the page links to, each once."""
     span: SourceSpan
 
 

@@ -27,6 +27,7 @@ class SourceSpan:
     end_line: int = 1
 
     def __str__(self) -> str:
+        """Where it begins, as editors and terminals understand it."""
         return f"{self.file}:{self.line}"
 
 
@@ -51,6 +52,7 @@ class Problem:
     fix: Fix | None = None
 
     def __str__(self) -> str:
+        """The finding on one line."""
         return f"{self.span}: {self.severity} {self.code}: {self.message}"
 
 

@@ -7,7 +7,12 @@ import re
 from typing import NewType
 
 Html = NewType("Html", str)
-"""Sanitised HTML. Only ``content`` makes it; everyone else may put it on a page as it is."""
+"""Sanitised HTML. Only ``content`` makes it; everyone else may put it on a page as it is.
+
+Stems, introductions, feedback, hints and bodies are blocks (``<p>...</p>``). What stands in a line (options,
+items, prompts, choices, the sides of a pair) has no ``<p>`` around it unless it has several paragraphs.
+Headings begin at ``<h3>``; pictures keep the path that was written, relative to the course or ``assets/...``.
+"""
 
 EMPTY = Html("")
 

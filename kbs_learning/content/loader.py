@@ -1,0 +1,156 @@
+"""Course folder to course: every file read, and everything the author should look at.
+
+The way of a course: its registers, ``course.md``, its modules in the order of their names, then the checks
+that need all of them. A file is read again only when it changed, or the registers or a picture it shows did.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kbs_learning.content.cache import ReadingCache, key_of
+from kbs_learning.content.checks import check_course
+from kbs_learning.content.checks.whole import Whole
+from kbs_learning.content.course_file import CourseFile, read_course_file
+from kbs_learning.content.file_reading import FileReader, FileReading
+from kbs_learning.content.findings import CODES
+from kbs_learning.content.media import MediaFolder
+from kbs_learning.content.module_file import read_module
+from kbs_learning.content.registers import RegisterReading, find_registers, read_registers
+from kbs_learning.core.course import Course, Module
+from kbs_learning.core.problems import Problem, SourceSpan
+from kbs_learning.core.registers import Contact, Fact
+
+COURSE_FILE = "course.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a course folder says, as far as it could be read, and everything to look at."""
+
+    course: Course | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_course(
+    folder: Path, *, registers: Path | None = None, cache: Path | None = None, today: date | None = None
+) -> Reading:
+    """Read the course in ``folder``. Never raises on what authors wrote.
+
+    ``registers`` is the folder of the registers, by default the nearest ``assets/registers``. With ``cache``,
+    a folder of the caller's, files that did not change are not read again. Whether register rows are past
+    their review is told as of ``today``.
+    """
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would fail on circles of links
+    try:
+        with _collector_paused():
+            return _read(folder, registers, ReadingCache(cache), today or date.today())
+    except RecursionError:
+        message = "This course could not be read: something in it is nested too deeply."
+        return Reading(None, (_problem("internal", message),))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Tokens are made by the hundred thousand and leave no circles, so looking for some is time lost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(folder: Path, registers: Path | None, cache: ReadingCache, today: date) -> Reading:
+    names, missing = _names(folder)
+    if missing is not None:
+        return Reading(None, (missing,))
+    where = registers or find_registers(folder)
+    rows = read_registers(where, folder, cache)
+    reader = _file_reader(folder, where, rows, cache, today)
+    head = reader.read(COURSE_FILE, read_course_file)
+    modules = [reader.read(name, read_module) for name in names]
+    course = _course(head.value, modules, rows, reader, folder)
+    across = check_course(Whole(course, head, modules, reader.open_rows, where is not None))
+    order = {name: at for at, name in enumerate([COURSE_FILE, *names])}
+    problems = [*head.problems, *(p for module in modules for p in module.problems), *across]
+    problems.sort(key=lambda problem: (order.get(problem.span.file, -1), problem.span.line))
+    return Reading(course, (*rows.problems, *problems))
+
+
+def _problem(code: str, message: str) -> Problem:
+    return Problem(CODES[code], code, SourceSpan(COURSE_FILE), message)
+
+
+def _names(folder: Path) -> tuple[list[str], Problem | None]:
+    """The modules in the folder, in order; or why there is no course in it."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entry.name for entry in entries if _is_module(entry.name))
+    except (OSError, ValueError):
+        return [], _problem("folder-missing", f"There is no folder “{folder.name}” that can be read.")
+    if COURSE_FILE not in found:
+        message = f"There is no {COURSE_FILE} in “{folder.name}”; choose a course folder, or write that file."
+        return [], _problem("course-file-missing", message)
+    found.remove(COURSE_FILE)
+    return found, None
+
+
+def _is_module(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith((".", "_"))
+
+
+def _file_reader(
+    folder: Path, where: Path | None, rows: RegisterReading, cache: ReadingCache, today: date
+) -> FileReader:
+    registers = rows.registers
+    rows_by_name: dict[str, Fact | Contact] = {**registers.contacts, **registers.facts}
+    open_rows = frozenset(name for name, row in rows_by_name.items() if row.checked.is_open(today))
+    return FileReader(
+        folder=folder,
+        registers=registers,
+        open_rows=open_rows,
+        registers_key=key_of(rows.key, " ".join(sorted(open_rows)).encode()),
+        media=MediaFolder(folder, where.parent if where else None),
+        cache=cache,
+    )
+
+
+def _course(
+    head: CourseFile,
+    modules: list[FileReading[Module]],
+    rows: RegisterReading,
+    reader: FileReader,
+    folder: Path,
+) -> Course:
+    return Course(
+        id=head.id,
+        title=head.title,
+        level=head.level,
+        kicker=head.kicker,
+        audience=head.audience,
+        version=head.version,
+        reviewed=head.reviewed,
+        review_by=head.review_by,
+        language=head.language,
+        identifier=head.identifier,
+        outcomes=head.outcomes,
+        scales=head.scales,
+        pass_rule=head.pass_rule,
+        cover=head.cover,
+        cover_alt=head.cover_alt,
+        lead=head.lead,
+        modules=tuple(module.value for module in modules),
+        help_pages=head.help_pages,
+        registers=rows.registers,
+        media=tuple(reader.media.used()),
+        folder=str(folder),
+        span=SourceSpan(COURSE_FILE),
+    )
