@@ -1,0 +1,227 @@
+/* KBS.attempt: the learner's attempt while the course is open. The one thing that the frame and the blocks ask and tell;
+   it holds everything in memory, hands each change to KBS.connection, and restores an earlier session.
+
+   record() and keep() put an answer in the browser copy before they return, and call the learning system in the same
+   turn of the event loop. Their promise says whether the answer will outlive this page. In review and browse mode
+   nothing is kept anywhere. The contract with frame and blocks is in docs/architecture.md. */
+KBS.attempt = (() => {
+  "use strict";
+  let outline = null;
+  let tracker = null;
+  let state = null;
+  let notes = null;
+  let session = {};
+  let known = false;
+  let objectives = [];
+  let marked = {};
+  let since = 0;
+  let visibleMs = 0;
+
+  function random(length) {
+    return Array.from(crypto.getRandomValues(new Uint32Array(length)), (value) => (value % 36).toString(36)).join("");
+  }
+
+  const fresh = () => Object.assign(KBS.state.empty(outline.course.version),
+    { key: random(10), notes: random(10), seed: parseInt(random(5), 36) + 1 });
+
+  /* Of this session, while the page could be seen, from a clock that nobody sets. */
+  const seconds = () => Math.round((visibleMs + (document.hidden ? 0 : performance.now() - since)) / 1000);
+
+  function watchTime() {
+    since = performance.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) { visibleMs += performance.now() - since; }
+      since = performance.now();
+    });
+  }
+
+  async function start() {
+    outline = KBS.course || await KBS.whenOutline;
+    tracker = Object.values(KBS.trackers)[0] || {};
+    watchTime();
+    KBS.browserCopy.sweep();
+    try { session = await tracker.connect(outline); } catch (error) { console.warn(error); }
+    attempt.tracked = session.ok === true;
+    attempt.mode = session.mode || "normal";
+    attempt.learnerName = session.learnerName || "";
+    restore();
+    notes = KBS.notes.of(known ? state.notes : "");
+    KBS.connection.begin(attempt.tracked ? tracker : null, { mode: attempt.mode, change, content, copyName });
+  }
+
+  /* Whether to resume follows from the data alone: systems differ in what they say of "entry". */
+  function restore() {
+    const reloaded = attempt.tracked ? null : KBS.browserCopy.ofReload();
+    const found = KBS.state.unpack(reloaded ? reloaded.state : session.suspend, outline);
+    /* Without a learning system that knows the attempt's key nobody could find again what is left in this browser. */
+    known = attempt.tracked || Boolean(reloaded && reloaded.known);
+    state = found || fresh();
+    if (found) { join(found, KBS.browserCopy.get(copyName()) || reloaded); }
+    attempt.resumed = Boolean(found);
+    attempt.editionChanged = attempt.resumed && state.version !== outline.course.version;
+    state.version = outline.course.version;
+    const said = session.status || {};
+    state.passed = state.passed || said.passed === true;
+    state.completed = state.completed || said.completed === true;
+    if (typeof said.score === "number") { state.score = KBS.state.highest(state.score, said.score); }
+  }
+
+  /* A browser copy that is newer holds what the learning system lost, one as old what it had no room for. */
+  function join(found, copy) {
+    const kept = copy && KBS.state.unpack(copy.state, outline);
+    if (!kept || kept.key !== found.key || kept.seq < found.seq || attempt.mode !== "normal") { return; }
+    state = KBS.state.merge(kept, found);
+    if (kept.seq === found.seq && attempt.tracked) { return; }
+    objectives = copy.objectives || [];
+    KBS.connection.restore(copy.waiting.filter((one) => one.n > found.told || !attempt.tracked), copy.unsent);
+  }
+
+  /** Another session has written meanwhile: takes over what only that one knows; the state as it is now to be kept. */
+  function adopt(suspend) {
+    const other = KBS.state.unpack(suspend, outline);
+    if (other) { state = Object.assign(KBS.state.merge(state, other), { key: state.key, notes: state.notes }); }
+    return packed(tracker.limit);
+  }
+
+  const copyName = () => tracker.keepsHere || !known ? "" : outline.course.id + "." + state.key;
+  const content = () => ({ state: packed(0), objectives, known });
+  const packed = (limit) => KBS.state.pack(
+    Object.assign({}, state, { seconds: attempt.secondsSpent }), outline, limit || 0);
+
+  const change = () => ({
+    suspend: packed(tracker.limit), location: state.place, seconds: seconds(), objectives,
+    progress: KBS.progress.measure(outline, state.seen, state.completed),
+    score: state.score, passed: state.passed, completed: state.completed, tries: state.final.tries,
+  });
+
+  function save(id, interaction, typing) {
+    if (attempt.mode !== "normal") { return Promise.resolve(true); }
+    state.seq += 1;
+    return KBS.connection.changed(id, interaction, typing);
+  }
+
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function finish() {
+    if (state.completed || !KBS.progress.complete(outline, state.seen, state.passed)) { return; }
+    state.completed = true;
+    state.passedOn = state.passedOn || today();
+    KBS.emit("completed");
+  }
+
+  function visit(id) {
+    if (state.place === id && state.seen[id]) { return Promise.resolve(true); }
+    state.place = id;
+    state.seen[id] = true;
+    finish();
+    return save("");
+  }
+
+  /* "l2-final.l2-m3-q1" is the answer to l2-m3-q1 in the final check, kept apart from the practice answer. */
+  function holder(id) {
+    const prefix = outline.finalCheck ? outline.finalCheck.id + "." : "";
+    const final = Boolean(prefix) && id.indexOf(prefix) === 0;
+    if (!final) { return { values: state.responses, id, final }; }
+    return { values: state.final[state.final.items ? "answers" : "lastAnswers"], id: id.slice(prefix.length), final };
+  }
+
+  function put(id, response) {
+    const place = holder(id);
+    /* Taken out first, so that the newest answers stand last. */
+    delete place.values[place.id];
+    place.values[place.id] = String(response);
+    return place;
+  }
+
+  function keep(id, response) {
+    put(id, response);
+    return save(id, null, true);
+  }
+
+  function record(given) {
+    const outcomes = given.outcomes || [];
+    const item = Object.assign({}, given,
+      { outcomes: Array.isArray(outcomes) ? outcomes : outcomes.split(" ").filter(Boolean), at: Date.now() });
+    const place = put(item.id, item.response);
+    if (place.final) { marked[place.id] = item; }
+    KBS.emit("answered", { id: item.id, response: item.response, correct: item.correct });
+    /* "Not part of my role" is no answer on the scale: it is missing, never a number. */
+    if (item.kind === "likert" && item.response === "na") { return save(item.id); }
+    state.told += 1;
+    return save(item.id, Object.assign(item, { n: state.told }));
+  }
+
+  function beginFinal(items) {
+    Object.assign(state.final, { items: items.slice(), answers: {}, lastAnswers: {} });
+    marked = {};
+    return save("");
+  }
+
+  function finishFinal(percent) {
+    const final = state.final;
+    if (state.score === null || percent >= state.score) { objectives = objectivesFrom(Object.values(marked)); }
+    Object.assign(final, {
+      tries: final.tries + 1, last: final.items || [], lastAnswers: final.answers, items: null, answers: {},
+    });
+    state.score = KBS.state.highest(state.score, percent);
+    if (!state.passed && percent >= attempt.passPercent) {
+      state.passed = true;
+      state.passedOn = today();
+    }
+    finish();
+    return save("");
+  }
+
+  function objectivesFrom(items) {
+    const scores = KBS.progress.byOutcome(items.map((item) => (
+      { outcomes: item.outcomes, points: Number(item.points) || 1, correct: item.correct === true })));
+    return outline.outcomes.filter((outcome) => outcome[0] in scores).map((outcome) => {
+      const score = scores[outcome[0]];
+      return { id: outcome[0], description: outcome[1], score, passed: score >= attempt.passPercent };
+    });
+  }
+
+  /** Web only: forgets this attempt on this computer and begins another. */
+  function startAfresh() {
+    if (!tracker.keepsHere) { return Promise.resolve(false); }
+    notes.clear();
+    state = fresh();
+    notes = KBS.notes.of(state.notes);
+    return save("");
+  }
+
+  const attempt = {
+    mode: "normal", learnerName: "", resumed: false, tracked: false, editionChanged: false,
+    start, visit, keep, record, beginFinal, finishFinal, startAfresh, adopt,
+    seen: (id) => state.seen[id] === true,
+    response: (id) => {
+      const place = holder(id);
+      return place.values[place.id];
+    },
+    note: (id) => notes.get(id),
+    setNote: (id, text) => notes.set(id, text),
+    clearNotes: () => notes.clear(),
+    retry: () => KBS.connection.send(),
+    leave: () => KBS.connection.close(),
+    resultsFile: () => KBS.results.file(outline, state, attempt.secondsSpent),
+    saveResultsFile: () => KBS.results.save(attempt.resultsFile()),
+    get final() {
+      const { tries, items, answers, last } = state.final;
+      return {
+        tries, best: state.score, passed: state.passed, lastItems: last,
+        current: items && { items, answers: Object.assign({}, answers) },
+      };
+    },
+    /* cmi5 lets the learning system set the pass mark (10.2.4). */
+    get passPercent() { return session.passPercent || (outline.finalCheck ? outline.finalCheck.percent : 100); },
+    get notesKept() { return notes.kept; },
+    get status() { return KBS.connection.status; },
+    get secondsSpent() { return state.seconds + seconds(); },
+  };
+  ["place", "passed", "completed", "score", "passedOn", "seed"].forEach((name) => (
+    Object.defineProperty(attempt, name, { get: () => state[name] })));
+  return attempt;
+})();
