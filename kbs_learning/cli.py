@@ -42,13 +42,14 @@ def check(folder: Path, strict: bool) -> None:
     """
     # Not before it is needed: the other commands start without the Markdown parser.
     from kbs_learning.services.authoring import check as check_course
+    from kbs_learning.services.workspace import cache_folder
 
     if not folder.is_dir():
         click.echo(
             f"There is no folder {folder}; give the folder of a course, such as courses/level2.", err=True
         )
         raise SystemExit(2)
-    reading = check_course(folder)
+    reading = check_course(folder, cache=cache_folder())
     if reading.course is None:
         for problem in reading.problems:
             click.echo(problem.message, err=True)

@@ -140,7 +140,7 @@ def _course(
         reviewed=head.reviewed,
         review_by=head.review_by,
         language=head.language,
-        identifier=head.identifier,
+        identifier=head.identifier or f"urn:kbs-learning:course:{head.id}",
         outcomes=head.outcomes,
         scales=head.scales,
         pass_rule=head.pass_rule,

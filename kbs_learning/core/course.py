@@ -128,7 +128,7 @@ class Course:
     review_by: date
     language: str
     identifier: str
-    """A stable IRI that names the course to an LRS; never opened."""
+    """A stable IRI that names the course to an LRS, made from ``id`` where none was given; never opened."""
     outcomes: tuple[Outcome, ...]
     scales: dict[str, StatementSet]
     pass_rule: PassRule | None

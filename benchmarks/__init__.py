@@ -1,0 +1,1 @@
+"""Measurements beside the aims they are held to."""

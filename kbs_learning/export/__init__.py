@@ -1,0 +1,1 @@
+"""Packages for learning management systems, and for none: one small module a standard."""

@@ -1,0 +1,44 @@
+"""``kbs-package.json``: what a package says of itself, for whoever finds it in three years' time.
+
+Nothing in it depends on when or where it was built, so that the same course still gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+
+from kbs_learning import __version__
+from kbs_learning.export.edition import Edition
+from kbs_learning.export.target import Target
+
+FORMAT = 1
+"""Raised when a field changes its meaning; new fields alone do not raise it."""
+
+
+def record(edition: Edition, target: Target, *, control_documents: bool) -> bytes:
+    """The file's bytes."""
+    course, override = edition.course, edition.override
+    content = {
+        "format": FORMAT,
+        "course": {
+            "id": course.id,
+            "title": course.title,
+            "version": course.version,
+            "identifier": edition.course.identifier,
+            "language": course.language,
+            "reviewed": course.reviewed.isoformat(),
+            "reviewBy": course.review_by.isoformat(),
+        },
+        "target": target.name,
+        "edition": target.label,
+        "draft": edition.is_draft,
+        "openItems": list(edition.open_rows),
+        "release": override
+        and {"overrideBy": override.by, "reason": override.reason, "date": override.on.isoformat()},
+        "passMark": edition.mastery,
+        "statusOnPass": edition.status_on_pass,
+        "pages": sum(1 for _ in course.pages()),
+        "controlDocuments": control_documents,
+        "program": f"KBS Learning {__version__}",
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
