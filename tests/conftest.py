@@ -70,7 +70,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test when it logs an error, throws, or asks for anything outside this computer."""
+    """A page that fails its test when it logs an error, throws, or asks for anything outside the computer."""
     watched = context.new_page()
     complaints = toolbox.watch(watched)
     yield watched

@@ -44,7 +44,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def npm_package(name: str) -> Path:
-    """The folder of an installed npm package; installs everything in tests/package.json when it is missing."""
+    """The folder of an npm package; installs everything in tests/package.json when it is missing."""
     folder = TESTS / "node_modules" / name
     with FileLock(TESTS / ".npm.lock"):
         if not folder.is_dir():
@@ -120,7 +120,7 @@ def _leaves(url: str) -> bool:
 def assert_accessible(page: Page, axe_script: str) -> None:
     """Run axe-core in the page (as its own script, past the page's CSP) and assert that it finds nothing."""
     page.evaluate(axe_script)
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"], "preload": False}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     found = [
         {

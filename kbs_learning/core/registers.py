@@ -78,7 +78,5 @@ class Registers:
     def contacts_in(self, groups: tuple[str, ...]) -> tuple[Contact, ...]:
         """The contacts of the named groups, in register order; of all groups where none is named."""
         return tuple(
-            contact
-            for contact in self.contacts.values()
-            if not groups or set(groups) & set(contact.groups)
+            contact for contact in self.contacts.values() if not groups or set(groups) & set(contact.groups)
         )

@@ -81,7 +81,7 @@ def export(
     for course, draft, reading in zip(courses, drafts, readings, strict=True):
         memory = PackMemory(_memory_file(cache, course))
         for kind in kinds:
-            package = _write(course, draft, kind, output, publishing, memory, progress)
+            package = _write(course, draft, kind, output, publishing, memory, progress, today)
             lacks = are_missing(kind)
             exported.append(
                 Exported(package=package, problems=reading.problems, lacks_control_documents=lacks)
@@ -98,6 +98,7 @@ def _write(
     publishing: Publishing,
     memory: PackMemory,
     progress: Progress | None,
+    today: date,
 ) -> Package:
     edition = Edition(
         course=course,
@@ -109,6 +110,8 @@ def _write(
     options = SiteOptions(
         target=PLAYER_TARGETS[target.name],
         draft=draft if edition.is_draft else None,
+        today=today,
+        release=edition.override,
         status_on_pass=publishing.status_on_pass,
     )
     total = sum(1 for _ in course.pages()) + len(course.media)

@@ -22,7 +22,7 @@ def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course as it is exported for a memory stick, unpacked."""
     folder = tmp_path_factory.mktemp("stick")
     [done] = export(
-        [ROOT / "courses" / "level2"], ["web"], folder, publishing=Publishing(), today=date(2026, 11, 22)
+        [ROOT / "courses" / "level2"], ("web",), folder, publishing=Publishing(), today=date(2026, 11, 22)
     )
     with zipfile.ZipFile(done.package.file) as package:
         package.extractall(folder / "course")

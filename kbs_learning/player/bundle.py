@@ -1,0 +1,75 @@
+"""The scripts and style sheets of a package, from ``static/``: small, and no more at once than is needed.
+
+``player.css``      base and frame: what the start page needs before it can be read
+``pages.css``       the rest; ``player.js`` asks for it, so that reading need not wait
+``player.js``       navigation, help, the attempt and the target's trackers
+``pages.js``        pages in their frame, notices, the behaviour of blocks, printing; asked for in good time
+
+In ``player.js``: ``kbs.js``, the texts, the other files of ``js/`` by name, trackers, ``start.js``. A file
+does nothing while it loads but register itself, so the order between the first and the last does not matter.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from kbs_learning.player.texts import Texts
+
+_STATIC = Path(__file__).parent / "static"
+_FIRST, _LAST = "kbs.js", "start.js"
+_LATER = frozenset({"marking.js", "notice.js", "placing.js", "print.js", "rail.js", "saved.js"})
+"""Scripts beside those of the blocks that nobody needs before the first page is opened."""
+_AT_ONCE = ("10-", "20-")
+"""How the names of the style sheets begin that the start page needs."""
+
+
+def script(texts: Texts, trackers: tuple[str, ...], extra: tuple[str, ...] = ()) -> bytes:
+    """``player.js``. ``extra`` is JavaScript put before the start."""
+    first, rest, last = _sources(trackers)
+    words = _json(texts.for_scripts(first + rest + last))
+    return "\n".join((first, f"KBS.texts={words};", rest, *extra, last)).encode()
+
+
+def later_script(texts: Texts) -> bytes:
+    """``pages.js``, with the texts that only it names."""
+    source = _later_sources()
+    return f"Object.assign(KBS.texts,{_json(texts.for_scripts(source))});\n{source}".encode()
+
+
+def _json(table: dict[str, str]) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=8)
+def _sources(trackers: tuple[str, ...]) -> tuple[str, str, str]:
+    scripts = _STATIC / "js"
+    ends = {_FIRST, _LAST, *_LATER}
+    middle = [
+        *(path for path in sorted(scripts.glob("*.js")) if path.name not in ends),
+        *(scripts / "trackers" / f"{name}.js" for name in trackers),
+    ]
+    return _small(scripts / _FIRST), "\n".join(map(_small, middle)), _small(scripts / _LAST)
+
+
+@lru_cache(maxsize=1)
+def _later_sources() -> str:
+    scripts = _STATIC / "js"
+    paths = [*(scripts / name for name in sorted(_LATER)), *sorted((scripts / "blocks").glob("*.js"))]
+    return "\n".join((*map(_small, paths), "KBS.restReady();"))
+
+
+def _small(path: Path) -> str:
+    return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=2)
+def styles(*, at_once: bool) -> str:
+    """``player.css`` or ``pages.css``."""
+    sheets = sorted((_STATIC / "css").glob("*.css"))
+    wanted = [path for path in sheets if path.name.startswith(_AT_ONCE) is at_once]
+    return str(rcssmin.cssmin("\n".join(path.read_text(encoding="utf-8") for path in wanted)))

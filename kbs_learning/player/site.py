@@ -1,0 +1,52 @@
+"""A course becomes the files of a package: the same for every learning system but for the tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbs_learning.core.course import Course
+from kbs_learning.player import bundle
+from kbs_learning.player.context import context_for
+from kbs_learning.player.icons import window_icon
+from kbs_learning.player.media import media_files
+from kbs_learning.player.outline import outline_script
+from kbs_learning.player.pages import page_script
+from kbs_learning.player.shell import index_html
+from kbs_learning.player.start_page import widths
+from kbs_learning.player.target import TARGETS, PlayerTarget, SiteOptions
+from kbs_learning.player.texts import texts_for
+
+__all__ = ["TARGETS", "PlayerTarget", "SiteFile", "SiteOptions", "site_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file of a package. ``path`` is relative, with forward slashes."""
+
+    path: str
+    data: bytes | Path
+    """Text made here, or a media file to copy as it is."""
+
+
+def site_files(course: Course, options: SiteOptions) -> Iterator[SiteFile]:
+    """Every file of the package but the manifest, ``index.html`` first.
+
+    Files are made one at a time, so a long course needs no more memory than a short one. Media that are
+    missing are left out: checking the course has said so. Raises KeyError for a text that nobody wrote.
+    """
+    texts = texts_for(course.language)
+    yield SiteFile("index.html", index_html(course, options, texts))
+    yield SiteFile("player.css", (bundle.styles(at_once=True) + widths(course)).encode())
+    yield SiteFile("pages.css", bundle.styles(at_once=False).encode())
+    yield SiteFile("player.js", bundle.script(texts, options.target.trackers, options.extra_scripts))
+    yield SiteFile("pages.js", bundle.later_script(texts))
+    yield SiteFile("outline.js", outline_script(course, options))
+    yield SiteFile("icon.svg", window_icon())
+    for module, page in course.pages():
+        context = context_for(course, options, texts, page, module)
+        yield SiteFile(f"pages/{page.id}.js", page_script(page, context))
+    for path, source in sorted(media_files(course).items()):
+        if source.is_file():
+            yield SiteFile(path, source)

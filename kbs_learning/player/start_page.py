@@ -1,0 +1,134 @@
+"""The start page, readable before any script has run."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kbs_learning.content.pictures import picture_size
+from kbs_learning.core.course import Course, Module
+from kbs_learning.player.blocks import render_block
+from kbs_learning.player.context import context_for
+from kbs_learning.player.icons import STEP_ICONS, icon
+from kbs_learning.player.media import media_files, package_path
+from kbs_learning.player.target import SiteOptions
+from kbs_learning.player.texts import Texts
+
+MOST_NAMED_PARTS = 16
+"""Above this many parts the bar shows their lengths only: a name would not fit, nor would it help."""
+
+
+def start_page(course: Course, options: SiteOptions, texts: Texts) -> Markup:
+    """The ``<section>`` that ``main`` holds until the learner goes on."""
+    return Markup(
+        '<section class="start{bare}" id="start" aria-labelledby="start-title"><div class="start__main">'
+        '<p class="start__kicker">{kicker}</p><h1 id="start-title" tabindex="-1">{title}</h1>'
+        '<p class="start__lead">{lead}</p>{outcomes}{plan}{go}</div>'
+        '<div class="start__side">{cover}{note}</div></section>'
+    ).format(
+        bare="" if course.cover else " start--bare",
+        kicker=course.kicker,
+        title=course.title,
+        lead=course.lead,
+        outcomes=_outcomes(course, texts),
+        plan=_plan(course, texts),
+        go=_go(course, options, texts),
+        cover=_cover(course),
+        note=_note(course, options, texts),
+    )
+
+
+def _outcomes(course: Course, texts: Texts) -> Markup:
+    if not course.outcomes:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li>{}<span>{}</span></li>").format(icon("check"), outcome.text)
+        for outcome in course.outcomes
+    )
+    return Markup('<h2 class="start__sub">{}</h2><ul class="ticks" role="list">{}</ul>').format(
+        texts("frame.outcomes"), items
+    )
+
+
+def _plan(course: Course, texts: Texts) -> Markup:
+    length = texts.count("frame.length", len(course.modules), minutes=course.minutes)
+    named = len(course.modules) <= MOST_NAMED_PARTS
+    parts = Markup("").join(_part(module, texts) if named else _bar(module) for module in course.modules)
+    listed = Markup('<ol class="parts" role="list">{}</ol>')
+    drawn = Markup('<div class="parts" aria-hidden="true">{}</div>')
+    shape = listed if named else drawn
+    return Markup('<div class="start__plan"><h2 class="start__sub">{}</h2><p>{}</p></div>{}').format(
+        length, texts("frame.keeps_place"), shape.format(parts) if len(course.modules) > 1 else ""
+    )
+
+
+def _part(module: Module, texts: Texts) -> Markup:
+    step = module.step.value if module.step else ""
+    return Markup(
+        '<li class="m{minutes}" data-step="{step}"><span class="parts__box">{mark}{minutes}'
+        '<span class="unseen"> {unit}</span></span> <span class="parts__name">{name}</span></li>'
+    ).format(
+        minutes=module.minutes,
+        step=step,
+        mark=icon(STEP_ICONS[step]) if step else "",
+        unit=texts("frame.minutes"),
+        name=module.short,
+    )
+
+
+def _bar(module: Module) -> Markup:
+    return Markup('<i class="m{}"></i>').format(module.minutes)
+
+
+def widths(course: Course) -> str:
+    """Style rules that make each part of the bar as wide as it is long (a style attribute is refused by"
+    " the CSP)."""
+    lengths = sorted({module.minutes for module in course.modules})
+    return "".join(f".parts .m{minutes}{{flex-grow:{max(1, minutes)}}}" for minutes in lengths)
+
+
+def _go(course: Course, options: SiteOptions, texts: Texts) -> Markup:
+    first = next((page.id for _module, page in course.pages()), "")
+    afresh = Markup("")
+    if options.target.keeps_here:
+        afresh = Markup(
+            '<button type="button" class="button button--quiet" data-does="afresh" id="afresh" hidden>{}'
+            "</button>"
+        ).format(texts("frame.afresh"))
+    return Markup(
+        '<div class="start__go"><a class="button button--primary button--large" id="go" href="#{first}">'
+        '<span>{start}</span>{arrow}</a><div class="start__meta"><p id="resume" hidden></p>'
+        "<p>{version}<br>{review}</p>{afresh}</div></div>"
+    ).format(
+        first=first,
+        start=texts("frame.start"),
+        arrow=icon("arrow-right"),
+        version=texts("frame.version", version=course.version, day=texts.date(course.reviewed)),
+        review=texts("frame.review", day=texts.date(course.review_by)),
+        afresh=afresh,
+    )
+
+
+def _cover(course: Course) -> Markup:
+    if not course.cover:
+        tiles = Markup("").join(
+            Markup('<span class="tile" data-step="{}">{}</span>').format(step, icon(name))
+            for step, name in STEP_ICONS.items()
+            if step
+        )
+        return Markup('<p class="marks" aria-hidden="true">{}</p>').format(tiles)
+    # Lazy, so that the picture does not compete with the style sheet for a slow line; with room kept for it.
+    width, height = picture_size(media_files(course)[package_path(course.cover)])
+    size = Markup(' width="{}" height="{}"').format(width, height) if width and height else ""
+    return Markup('<img class="start__cover" src="{}" alt="{}"{} loading="lazy" decoding="async">').format(
+        package_path(course.cover), course.cover_alt, size
+    )
+
+
+def _note(course: Course, options: SiteOptions, texts: Texts) -> Markup:
+    note = course.help_pages.get("content-note")
+    if note is None:
+        return Markup("")
+    context = context_for(course, options, texts, note)
+    return Markup(
+        '<section class="card" aria-labelledby="note-title"><h2 id="note-title">{}</h2>{}</section>'
+    ).format(note.title, Markup("").join(render_block(block, context) for block in note.blocks))

@@ -1,0 +1,44 @@
+/* The certificate: what is left, or a sheet to print. A typed name is used for the print and kept nowhere. */
+KBS.block("certificate", function (root) {
+  "use strict";
+  const el = KBS.el;
+  const text = KBS.text;
+  const attempt = KBS.parts.attempt();
+  const body = root.querySelector(".certificate__body");
+  const paper = root.querySelector(".certificate__paper");
+  const id = root.dataset.id;
+
+  function left() {
+    const course = KBS.course;
+    const pages = course ? course.modules.flatMap(function (one) { return one.pages; }) : [];
+    const check = course && course.finalCheck ? course.finalCheck.page : "";
+    const end = pages.findIndex(function (page) { return page.id === check; }) + 1 || pages.length;
+    return pages.slice(0, end).filter(function (page) { return page.id === check || !attempt.seen(page.id); });
+  }
+
+  function show() {
+    if (!attempt.completed) {
+      body.replaceChildren(el("p", null, text("blocks.certificate.left")), KBS.pageLinks(left()));
+      return;
+    }
+    const name = el("input", { id: id + "-name", autocomplete: "name", maxlength: 80 });
+    name.value = attempt.learnerName;
+    body.replaceChildren(...(attempt.learnerName ? [] : [
+      el("label", { for: name.id }, text("blocks.certificate.name")), name,
+      el("p", { class: "note" }, text("blocks.certificate.name-note")),
+    ]), el("p", { class: "actions" }, KBS.parts.button("blocks.certificate.print", "medal", function () {
+      fill(name.value.trim());
+      KBS.parts.printOnly(paper);
+    }, "button--primary")));
+  }
+
+  function fill(name) {
+    const day = attempt.passedOn ? KBS.day(attempt.passedOn) : "";
+    paper.querySelector(".certificate__name").textContent = name || "\u00a0";
+    paper.querySelector(".certificate__result").textContent = attempt.passed
+      ? text("blocks.certificate.passed", { date: day, score: attempt.score }) : day && text("blocks.certificate.done", { date: day });
+  }
+
+  KBS.on("completed", function () { if (root.isConnected) { show(); } });
+  show();
+});

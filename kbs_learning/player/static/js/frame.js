@@ -1,0 +1,101 @@
+/* Going from page to page: what the address says, links to pages, loading, and what to say when a page does not come.
+   What a page looks like in the frame is the business of placing.js, which comes with the first page. */
+(function () {
+  "use strict";
+  let current = "";
+  let remember = function () { /* set by begin */ };
+  let plainTitle = "";
+  const byId = function (id) { return document.getElementById(id); };
+
+  function view(name) {
+    document.body.dataset.view = name;
+    byId("start").hidden = name !== "start";
+    byId("turn").hidden = name !== "page" && name !== "finish";
+    if (name === "start") { byId("page").replaceChildren(); }
+  }
+
+  function title(words) { document.title = words ? words + " – " + plainTitle : plainTitle; }
+
+  /* To the top, and reading on from the heading: screen readers say it (WCAG 2.4.3). */
+  function top(heading) {
+    window.scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  }
+
+  function showStart(focus) {
+    current = "";
+    view("start");
+    title("");
+    KBS.startPage.show();
+    if (focus) { top(byId("start-title")); }
+  }
+
+  function showPage(id) {
+    current = id;
+    const slow = setTimeout(function () {
+      KBS.say(KBS.text("frame.loading"));
+      document.body.classList.add("is-loading");
+    }, 500);
+    return KBS.pages.load(id).then(function (article) {
+      if (current === id) { KBS.placing.place(id, article); }
+    }).catch(function (error) {
+      if (!error.page) { console.error(error); }
+      if (current === id) { failed(id); }
+    }).then(function () {
+      clearTimeout(slow);
+      document.body.classList.remove("is-loading");
+    });
+  }
+
+  function failed(id) {
+    const page = KBS.shape.page(id);
+    const heading = KBS.el("h1", { tabindex: "-1" }, page.title);
+    const again = KBS.el("button", { type: "button", class: "button button--primary", click: function () { showPage(id); } },
+      KBS.icon("retry"), KBS.text("frame.page_retry"));
+    const text = KBS.el("div", { class: "page__text" }, heading, KBS.el("p", {}, KBS.text("frame.page_failed")), again);
+    byId("page").replaceChildren(KBS.el("article", { class: "page page--plain" }, text));
+    view("page");
+    title(page.title);
+    if (KBS.placing) { KBS.placing.around(id); } else { byId("turn").hidden = true; }
+    top(heading);
+  }
+
+  function known(id) { return id === "" || id === "start" || Boolean(KBS.shape.page(id)); }
+
+  function show(id) { return id && id !== "start" ? showPage(id) : Promise.resolve(showStart(true)); }
+
+  function go(id) {
+    if (!known(id)) { return Promise.resolve(); }
+    remember(id);
+    KBS.route.write(id);
+    return show(id);
+  }
+
+  /* Links to pages, wherever they stand. Others (places in a page, the web) are the browser's business. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href^='#']");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !KBS.frame.ready) { return; }
+    const id = link.getAttribute("href").slice(1);
+    if (!known(id)) { return; }
+    event.preventDefault();
+    KBS.dialogs.close(link.closest("dialog"), "moved");
+    go(id);
+  });
+
+  KBS.frame = {
+    ready: false,
+    go: go,
+    view: view,
+    title: title,
+    top: top,
+    /* The page that is open, or "". */
+    get page() { return current; },
+    begin: function () {
+      plainTitle = document.title;
+      remember = KBS.route.listen(function (id) { if (known(id)) { show(id); } });
+      KBS.frame.ready = true;
+      const id = KBS.route.now();
+      return known(id) && id && id !== "start" ? show(id) : Promise.resolve(showStart(false));
+    },
+  };
+})();
