@@ -62,8 +62,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own for each test: no storage is shared."""
-    profile = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    """A browser profile of its own for each test: nothing is shared, and nothing is seen half-moved."""
+    profile = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce"
+    )
     yield profile
     profile.close()
 
