@@ -504,7 +504,7 @@ def test_the_check_is_passed_after_a_look_over_and_a_last_question(
     axe(page)
     send(page)
     expect(body.get_by_role("heading", name="You have passed")).to_be_focused()
-    expect(body).to_contain_text("You got 4 of 5. You need 4 (80 %).")
+    expect(body).to_contain_text("You got 4 of 5. You need 4 (80%).")
     asked = page.evaluate("KBS.attempt.final.lastItems")
     assert [one[0] for one in told(page)] == [f"final.{one}" for one in asked]
     assert [one[2] for one in told(page)] == [True] * 4 + [False]

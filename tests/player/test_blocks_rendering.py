@@ -210,6 +210,15 @@ def test_feedback_is_hidden_until_the_answer_is_checked(course: Course) -> None:
     assert '<div class="why" hidden>' in html
 
 
+def test_a_true_or_false_question_says_which_key_means_true_whichever_comes_first(course: Course) -> None:
+    options = (
+        Option(key="a", html=Html("False"), right=True),
+        Option(key="b", html=Html("True"), right=False),
+    )
+    html = render_block(question(QuestionKind.TRUE_FALSE, options=options), surroundings(course))
+    assert 'data-answer="a" data-truth="b"' in html
+
+
 def test_a_picture_keeps_its_room_and_loads_when_it_is_near(course: Course) -> None:
     picture = blocks.Picture(span=SPAN, src="assets/x.svg", alt="A cot", width=376, height=384)
     html = render_block(picture, surroundings(course))

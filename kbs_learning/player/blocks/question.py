@@ -35,6 +35,10 @@ def _answer(block: Question) -> str:
     if block.kind is QuestionKind.GAP:
         words = json.dumps([gap.accepted for gap in block.gaps], ensure_ascii=False)
         accepted = f' data-accepted="{escape(words)}"'
+    if block.kind is QuestionKind.TRUE_FALSE:
+        # Authors may put False first; a record must still know which key means true (SCORM 2004 RTE 4.2.9.1).
+        truth = next((one.key for one in block.options if plain(one.html).casefold() == "true"), "a")
+        accepted = f' data-truth="{truth}"'
     return f' data-answer="{escape(block.answer)}"{accepted}'
 
 

@@ -154,7 +154,7 @@
     const data = form.dataset;
     return {
       id: id, kind: data.kind, response: response, answer: data.answer, correct: right(form, response),
-      outcomes: data.outcomes.split(" ").filter(Boolean), points: Number(data.points), seconds: seconds,
+      outcomes: data.outcomes.split(" ").filter(Boolean), points: Number(data.points), seconds: seconds, truth: data.truth,
       description: form.querySelector(".stem").textContent.trim(),
     };
   }
