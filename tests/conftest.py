@@ -66,6 +66,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     profile = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce"
     )
+    profile.set_default_timeout(90_000)  # a busy machine is slow, not wrong
     yield profile
     profile.close()
 
