@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kbs_learning.core.course import Course, HelpPage, Module, Page, Step
+from kbs_learning.core.registers import Contact, Fact, Registers
 from kbs_learning.player.icons import STEP_ICONS
 from kbs_learning.player.media import package_path
 from kbs_learning.player.target import SiteOptions
@@ -80,10 +81,16 @@ def context_for(
         course=course,
         texts=texts,
         today=options.today,
-        open_ids=options.draft.ids if options.draft else frozenset(),
+        open_ids=_open_rows(course.registers, options.today),
         page=sheet.id,
         page_title=sheet.title,
         module=module,
         target=options.target.name,
         draft=options.draft is not None,
     )
+
+
+def _open_rows(registers: Registers, today: datetime.date) -> frozenset[str]:
+    """Marked in every copy, also in one that somebody released although rows are open."""
+    rows: list[Fact | Contact] = [*registers.facts.values(), *registers.contacts.values()]
+    return frozenset(row.id for row in rows if row.checked.is_open(today))

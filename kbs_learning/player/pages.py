@@ -15,7 +15,6 @@ so a phone and a screen reader meet them there. Only the first picture is moved,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
@@ -30,7 +29,6 @@ from kbs_learning.core.blocks import (
     FinalCheck,
     Picture,
     Plan,
-    Prose,
     Scale,
     Scenario,
 )
@@ -45,7 +43,6 @@ from kbs_learning.player.sources import mark_open, sources
 _FINISH = (ChangePicture, Certificate)
 _WHOLE_WIDTH = (Scale, Scenario, FinalCheck, Cards, ContactList)
 _BESIDE_THE_RECORD = (Plan, Certificate)
-_HEADING = re.compile(r"(</?h)([3-6])\b")
 _JOIN = Markup("")
 
 
@@ -81,20 +78,11 @@ def render_page(page: Page, context: Context) -> Markup:
         step=context.step.value if context.step else "",
         head=_head(page, context, layout),
         picture=_box("page__picture", first, context),
-        text=_JOIN.join(_in_page(block, context) for block in text),
+        text=_JOIN.join(render_block(block, context) for block in text),
         beside=_box("page__beside", beside, context),
         sources=sources(page, context),
     )
     return mark_open(article, context)
-
-
-def _in_page(block: Block, context: Context) -> Markup:
-    """A block under the page's ``<h1>``: an author's ``###`` is the next level there (WCAG 1.3.1)."""
-    html = render_block(block, context)
-    if not isinstance(block, Prose) or "<h3" not in html:
-        return html
-    # Safe: only the level of headings changes.
-    return Markup(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", str(html)))  # noqa: S704
 
 
 def _columns(blocks: Sequence[Block], layout: str) -> tuple[list[Block], list[Block], list[Block]]:

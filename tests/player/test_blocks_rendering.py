@@ -19,7 +19,9 @@ from kbs_learning.core.questions import Gap, Item, Option, Pair, Question, Quest
 from kbs_learning.core.registers import Checked, Contact, Fact, Registers, Status
 from kbs_learning.player.blocks import render_block
 from kbs_learning.player.blocks.scenario import longest, ways_on
-from kbs_learning.player.context import Context
+from kbs_learning.player.context import Context, context_for
+from kbs_learning.player.pages import render_page
+from kbs_learning.player.target import TARGETS, SiteOptions
 from kbs_learning.player.texts import texts_for
 from tests.player.blocks_sample import TODAY, sample_course
 
@@ -208,6 +210,23 @@ def test_feedback_is_hidden_until_the_answer_is_checked(course: Course) -> None:
     )
     assert '<div class="feedback" hidden><div><strong class="lead">Yes.</strong> Because.</div></div>' in html
     assert '<div class="why" hidden>' in html
+
+
+def test_headings_on_a_page_begin_one_below_its_title_and_skip_no_level(course: Course) -> None:
+    prose = blocks.Prose(span=SPAN, html=Html("<h3>One</h3><h4>Two</h4>"))
+    page = dataclasses.replace(course.modules[0].pages[0], blocks=(prose,))
+    module = dataclasses.replace(course.modules[0], pages=(page,))
+    assert "<h2>One</h2><h3>Two</h3>" in render_page(page, surroundings(course, module=module))
+
+
+def test_open_rows_are_marked_in_a_copy_that_was_released_all_the_same(course: Course) -> None:
+    row = next(iter(course.registers.contacts.values()))
+    long_after = date(2099, 1, 1)
+    overdue = dataclasses.replace(row, checked=dataclasses.replace(row.checked, review_by=TODAY))
+    course = dataclasses.replace(course, registers=Registers(contacts={row.id: overdue}))
+    released = SiteOptions(target=TARGETS["web"], draft=None, today=long_after)
+    page = course.modules[0].pages[0]
+    assert context_for(course, released, texts_for("en-GB"), page).is_open(row.id)
 
 
 def test_a_true_or_false_question_says_which_key_means_true_whichever_comes_first(course: Course) -> None:
