@@ -7,7 +7,7 @@ from pathlib import Path
 
 gc.disable()  # a short run of one purpose: looking for garbage would cost a tenth of it
 
-from kbs_learning.build_command import main  # noqa: E402  # after the line above
+from kbs_learning.commands.build import main  # noqa: E402  # after the line above
 
 if __name__ == "__main__":
     code = main(root=Path(__file__).resolve().parent, program="python build_scorm.py")

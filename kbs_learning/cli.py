@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from kbs_learning import __version__
+from kbs_learning.commands.export import export_command
 from kbs_learning.core.problems import Problem, Severity
-from kbs_learning.export_command import export_command
 
 _PLURAL = {
     Severity.ERROR: ("error", "errors"),

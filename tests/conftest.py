@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests import toolbox
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Windows are drawn into memory unless somebody wants to watch: QT_QPA_PLATFORM=xcb pytest ...
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # its sandbox refuses to run for root
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

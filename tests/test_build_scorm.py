@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kbs_learning import build_command
-from kbs_learning.build_command import _Meter
+from kbs_learning.commands import build as build_command
+from kbs_learning.commands.build import _Meter
 from tests.services.folders import break_course, write_course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,7 +134,7 @@ def test_the_command_lists_its_options(project: Path) -> None:
 
 def test_building_needs_no_window_no_database_and_no_paper(project: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom kbs_learning.build_command import main\n"
+        "import sys\nfrom pathlib import Path\nfrom kbs_learning.commands.build import main\n"
         "code = main(['level3', '--target', 'all'], root=Path.cwd())\n"
         "heavy = {'PySide6', 'sqlalchemy', 'reportlab', 'PIL', 'click', 'lxml'} & set(sys.modules)\n"
         "sys.exit(repr(heavy) if heavy else code)\n"
@@ -159,7 +159,7 @@ def test_a_build_that_is_stopped_leaves_no_file(project: Path, number: signal.Si
     os.mkfifo(media / "film.mp4")
     module = project / "courses" / "level3" / "01-sleep.md"
     script = (
-        "import sys\nfrom pathlib import Path\nfrom kbs_learning import build_command\n"
+        "import sys\nfrom pathlib import Path\nfrom kbs_learning.commands import build\n"
         "from kbs_learning.services import authoring\n"
         "from kbs_learning.player.site import SiteFile, site_files\n"
         "def slow(course, options):\n"
@@ -167,7 +167,7 @@ def test_a_build_that_is_stopped_leaves_no_file(project: Path, number: signal.Si
         "    print('half way', flush=True)\n"
         "    yield SiteFile('media/film.mp4', Path('courses/level3/media/film.mp4'))\n"
         "authoring.site_files = slow\n"
-        "sys.exit(build_command.main(['level3'], root=Path.cwd()))\n"
+        "sys.exit(build.main(['level3'], root=Path.cwd()))\n"
     )
     assert module.exists()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(project / "cache")}

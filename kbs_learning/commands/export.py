@@ -14,6 +14,6 @@ import click
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def export_command(arguments: tuple[str, ...]) -> None:
     """Build packages of courses. ``kbs-learning export --help`` lists the options."""
-    from kbs_learning import build_command  # late: the other commands start without what building needs
+    from kbs_learning.commands import build  # late: the other commands start without what building needs
 
-    raise SystemExit(build_command.main(arguments, program="kbs-learning export"))
+    raise SystemExit(build.main(arguments, program="kbs-learning export"))
