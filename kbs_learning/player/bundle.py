@@ -18,11 +18,16 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from kbs_learning.player.colours import role_styles
 from kbs_learning.player.texts import Texts
 
 _STATIC = Path(__file__).parent / "static"
 _FIRST, _LAST = "kbs.js", "start.js"
-_LATER = frozenset({"marking.js", "notice.js", "placing.js", "print.js", "rail.js", "saved.js"})
+SEALING = "sealing.js"
+"""The script of ``pages.js`` that only a package with the partnership's key needs."""
+_LATER = frozenset(
+    {"marking.js", "notice.js", "placing.js", "print.js", "rail.js", "results.js", "saved.js", SEALING}
+)
 """Scripts beside those of the blocks that nobody needs before the first page is opened."""
 _AT_ONCE = ("10-", "20-")
 """How the names of the style sheets begin that the start page needs."""
@@ -35,9 +40,9 @@ def script(texts: Texts, trackers: tuple[str, ...], extra: tuple[str, ...] = ())
     return "\n".join((first, f"KBS.texts={words};", rest, *extra, last)).encode()
 
 
-def later_script(texts: Texts) -> bytes:
-    """``pages.js``, with the texts that only it names."""
-    source = _later_sources()
+def later_script(texts: Texts, *, in_window: bool = False, seals: bool = False) -> bytes:
+    """``pages.js``, with the texts that only it names; ``seals`` where results files are sealed to a key."""
+    source = _later_sources(in_window, seals)
     return f"Object.assign(KBS.texts,{_json(texts.for_scripts(source))});\n{source}".encode()
 
 
@@ -56,10 +61,13 @@ def _sources(trackers: tuple[str, ...]) -> tuple[str, str, str]:
     return _small(scripts / _FIRST), "\n".join(map(_small, middle)), _small(scripts / _LAST)
 
 
-@lru_cache(maxsize=1)
-def _later_sources() -> str:
+@lru_cache(maxsize=4)
+def _later_sources(in_window: bool, seals: bool) -> str:
     scripts = _STATIC / "js"
-    paths = [*(scripts / name for name in sorted(_LATER)), *sorted((scripts / "blocks").glob("*.js"))]
+    names = sorted(_LATER if seals else _LATER - {SEALING})
+    paths = [*(scripts / name for name in names), *sorted((scripts / "blocks").glob("*.js"))]
+    if in_window:
+        paths += sorted((scripts / "window").glob("*.js"))
     return "\n".join((*map(_small, paths), "KBS.restReady();"))
 
 
@@ -67,9 +75,11 @@ def _small(path: Path) -> str:
     return str(rjsmin.jsmin(path.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=2)
-def styles(*, at_once: bool) -> str:
-    """``player.css`` or ``pages.css``."""
-    sheets = sorted((_STATIC / "css").glob("*.css"))
+@lru_cache(maxsize=4)
+def styles(*, at_once: bool, in_window: bool = False) -> str:
+    """``player.css`` or ``pages.css``; ``in_window`` for a page that the window of the desktop frames."""
+    folders = ("css", "css/window") if in_window else ("css",)
+    sheets = [path for folder in folders for path in sorted((_STATIC / folder).glob("*.css"))]
     wanted = [path for path in sheets if path.name.startswith(_AT_ONCE) is at_once]
-    return str(rcssmin.cssmin("\n".join(path.read_text(encoding="utf-8") for path in wanted)))
+    small = str(rcssmin.cssmin("\n".join(path.read_text(encoding="utf-8") for path in wanted)))
+    return role_styles(chosen=in_window) + small if at_once else small

@@ -32,7 +32,9 @@ class Context:
     module: Module | None = None
     """The part of the course the page belongs to; None on help pages."""
     target: str = "web"
-    """``scorm12``, ``scorm2004-3``, ``scorm2004-4``, ``cmi5`` or ``web``: what may be said of privacy."""
+    """The name of a ``PlayerTarget``: what may be said of privacy."""
+    by_file: bool = False
+    """Whether the learner can bring the results home as a file."""
     draft: bool = False
     """Whether the course still uses rows that nobody has checked."""
 
@@ -86,6 +88,7 @@ def context_for(
         page_title=sheet.title,
         module=module,
         target=options.target.name,
+        by_file=options.target.by_file,
         draft=options.draft is not None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from kbs_learning.core.blocks import FinalCheck
+from kbs_learning.core.blocks import Comment, FinalCheck, Poll
 from kbs_learning.core.course import Course, Module, StatementSet
 from kbs_learning.player.codes import codes_for
 from kbs_learning.player.target import SiteOptions
@@ -46,7 +46,19 @@ def outline(course: Course, options: SiteOptions) -> dict[str, object]:
         "finalCheck": _final_check(course),
         "scales": {name: _scale(scale) for name, scale in course.scales.items()},
         "codes": codes_for(_remembered(course)),
+        "asked": dict(_asked(course)),
+        "resultsKey": options.results_key,
     }
+
+
+def _asked(course: Course) -> Iterator[tuple[str, str]]:
+    """What is asked without a right answer, beside the scales: its kind is not to be seen from the answer."""
+    for _module, page in course.pages():
+        for block in page.blocks:
+            if isinstance(block, Poll):
+                yield block.id, "poll"
+            elif isinstance(block, Comment):
+                yield block.id, "text"
 
 
 def _module(module: Module) -> dict[str, object]:

@@ -77,9 +77,9 @@ def render_page(page: Page, context: Context) -> Markup:
         id=page.id,
         step=context.step.value if context.step else "",
         head=_head(page, context, layout),
-        picture=_box("page__picture", first, context),
-        text=_JOIN.join(render_block(block, context) for block in text),
-        beside=_box("page__beside", beside, context),
+        picture=_box("page__picture", _rendered(first, context)),
+        text=_rendered(text, context),
+        beside=_box("page__beside", _rendered(beside, context) + _results_file(layout, context)),
         sources=sources(page, context),
     )
     return mark_open(article, context)
@@ -97,11 +97,28 @@ def _columns(blocks: Sequence[Block], layout: str) -> tuple[list[Block], list[Bl
     return head, [block for block in blocks if id(block) not in placed], beside
 
 
-def _box(name: str, blocks: Sequence[Block], context: Context) -> Markup:
-    if not blocks:
+def _rendered(blocks: Sequence[Block], context: Context) -> Markup:
+    return _JOIN.join(render_block(block, context) for block in blocks)
+
+
+def _box(name: str, inner: Markup) -> Markup:
+    return Markup('<div class="{}">{}</div>').format(name, inner) if inner else _JOIN
+
+
+def _results_file(layout: str, context: Context) -> Markup:
+    """At the end, where no learning system is told: the results as a file to bring home."""
+    if layout != "finish" or not context.by_file:
         return _JOIN
-    inner = _JOIN.join(render_block(block, context) for block in blocks)
-    return Markup('<div class="{}">{}</div>').format(name, inner)
+    return Markup(
+        '<section class="bring" aria-labelledby="bring-title"><h2 id="bring-title">{title}</h2>'
+        '<p class="note">{words}</p><p class="actions">'
+        '<button type="button" class="button" data-does="save-answers">{icon}{save}</button></p></section>'
+    ).format(
+        title=context.text("frame.bring.title"),
+        words=context.text("frame.bring.words"),
+        icon=icon("download"),
+        save=context.text("frame.save_answers"),
+    )
 
 
 def _head(page: Page, context: Context, layout: str) -> Markup:

@@ -37,7 +37,7 @@ def index_html(course: Course, options: SiteOptions, texts: Texts) -> bytes:
         policy=_policy(options),
         skip=texts("frame.skip"),
         strip=_strip(options.draft, texts) if options.draft else "",
-        header=_header(course, texts),
+        header=_header(course, options, texts),
         no_script=texts("frame.no_script"),
         parts=texts("frame.parts"),
         start=start_page(course, options, texts),
@@ -84,7 +84,7 @@ def _strip(draft: Draft, texts: Texts) -> Markup:
     )
 
 
-def _header(course: Course, texts: Texts) -> Markup:
+def _header(course: Course, options: SiteOptions, texts: Texts) -> Markup:
     marks = Markup("").join(
         Markup('<span data-step="{}">{}</span>').format(step, icon(name))
         for step, name in (("sleep", "moon"), ("handling", "hands"), ("space", "house"))
@@ -94,7 +94,7 @@ def _header(course: Course, texts: Texts) -> Markup:
             _BUTTONS[name][1], name, icon(_BUTTONS[name][0]), texts(f"frame.{name}")
         )
         for name in reversed(HELP)
-        if name in course.help_pages
+        if name in course.help_pages and not options.target.in_window
     )
     return Markup(
         '<header class="top"><button type="button" class="top__menu" data-opens="parts"'

@@ -36,12 +36,13 @@ def site_files(course: Course, options: SiteOptions) -> Iterator[SiteFile]:
     Files are made one at a time, so a long course needs no more memory than a short one. Media that are
     missing are left out: checking the course has said so. Raises KeyError for a text that nobody wrote.
     """
-    texts = texts_for(course.language)
+    texts = texts_for(course.language, options.target.name)
+    window = options.target.in_window
     yield SiteFile("index.html", index_html(course, options, texts))
-    yield SiteFile("player.css", (bundle.styles(at_once=True) + widths(course)).encode())
-    yield SiteFile("pages.css", bundle.styles(at_once=False).encode())
+    yield SiteFile("player.css", (bundle.styles(at_once=True, in_window=window) + widths(course)).encode())
+    yield SiteFile("pages.css", bundle.styles(at_once=False, in_window=window).encode())
     yield SiteFile("player.js", bundle.script(texts, options.target.trackers, options.extra_scripts))
-    yield SiteFile("pages.js", bundle.later_script(texts))
+    yield SiteFile("pages.js", bundle.later_script(texts, in_window=window, seals=bool(options.results_key)))
     yield SiteFile("outline.js", outline_script(course, options))
     yield SiteFile("icon.svg", window_icon())
     for module, page in course.pages():

@@ -22,6 +22,10 @@ class PlayerTarget:
     """Whether there is a session to hand back, so that an Exit button makes sense."""
     keeps_here: bool = False
     """Whether progress lives in this browser alone, so that the next person may want to start afresh."""
+    by_file: bool = False
+    """Whether results come home as a file the learner saves, so that the last page offers it."""
+    in_window: bool = False
+    """Whether the desktop's window is round the page, with the header, the help buttons and the way back."""
 
 
 TARGETS: dict[str, PlayerTarget] = {
@@ -31,7 +35,8 @@ TARGETS: dict[str, PlayerTarget] = {
         PlayerTarget("scorm2004-3", ("scorm", "scorm2004")),
         PlayerTarget("scorm2004-4", ("scorm", "scorm2004")),
         PlayerTarget("cmi5", ("cmi5",), reaches="https: http:"),
-        PlayerTarget("web", ("web",), can_leave=False, keeps_here=True),
+        PlayerTarget("web", ("web",), can_leave=False, keeps_here=True, by_file=True),
+        PlayerTarget("qt", ("qt",), can_leave=False, by_file=True, in_window=True),
     )
 }
 """Every target there is, by name."""
@@ -50,5 +55,7 @@ class SiteOptions:
     """``passed`` or ``completed``: the one status SCORM 1.2 has to say both (RTE 3.4.4, lesson_status)."""
     release: Override | None = None
     """Who decided to release the copy although something in it is open; said in "About this course"."""
+    results_key: dict[str, str] | None = None
+    """The partnership's public key, a P-256 JWK with its ``kid``: results files are sealed to it."""
     extra_scripts: tuple[str, ...] = ()
     """JavaScript text put before ``start.js``, for tests and previews."""

@@ -4,6 +4,9 @@ A file's name is the first part of its keys: ``{"saved": "Saved"}`` in ``frame.j
 Tables may be nested; the parts of a key are joined by dots. Values hold ``{name}`` where something is put in.
 A word that depends on a number has two entries, ``key.one`` and ``key.other``.
 
+What is said otherwise in one target (a learning system is not "this computer") stands under the same keys in
+``strings/<language>/targets/<target>.json``, with the family of the key as its outermost table.
+
 Nobody lists which texts the scripts need: a text is shipped when a bundled script names its key
 (``"frame.saved"``), the beginning of it (``"frame.notice."``), or the key of a counted pair.
 """
@@ -74,27 +77,34 @@ class Texts:
         return "rtl" if self.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-@lru_cache(maxsize=8)
-def texts_for(language: str) -> Texts:
-    """The player's words for a BCP 47 language tag; English where there is no translation."""
-    table = _read(FALLBACK)
+@lru_cache(maxsize=16)
+def texts_for(language: str, target: str = "") -> Texts:
+    """The player's words for a BCP 47 language tag, as ``target`` says them; English for what is missing."""
+    table = _read(FALLBACK, target)
     folder = language if (_FOLDER / language).is_dir() else language.split("-")[0]
     if folder != FALLBACK and re.fullmatch(r"[A-Za-z0-9-]+", folder) and (_FOLDER / folder).is_dir():
-        table = {**table, **_read(folder)}
+        table = {**table, **_read(folder, target)}
     return Texts(language, table)
 
 
-def _read(language: str) -> dict[str, str]:
-    return {
+def _read(language: str, target: str) -> dict[str, str]:
+    table = {
         key: text
         for path in sorted((_FOLDER / language).glob("*.json"))
-        for key, text in _flat(path.stem, json.loads(path.read_text(encoding="utf-8")))
+        for key, text in _flat(path.stem, _json(path))
     }
+    own = _FOLDER / language / "targets" / f"{target}.json"
+    return {**table, **dict(_flat("", _json(own)))} if own.is_file() else table
+
+
+def _json(path: Path) -> dict[str, object]:
+    read: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return read
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in table.items():
-        key = f"{prefix}.{name}"
+        key = f"{prefix}.{name}" if prefix else name
         if isinstance(value, Mapping):
             yield from _flat(key, value)
         else:

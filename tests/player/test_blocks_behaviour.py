@@ -12,6 +12,8 @@ from tests import toolbox
 from tests.player.blocks_sample import sample_course, write_site
 
 Open = Callable[[str], None]
+RESULTS = "JSON.stringify(KBS.results.content(KBS.attempt.results()))"
+"""What a results file would hold."""
 
 
 @pytest.fixture(scope="module")
@@ -359,7 +361,7 @@ def test_a_hunt_tells_what_was_missed_and_sends_nothing(
     assert told(page) == []
     go("p-tools")
     expect(hunt.get_by_label("A cord hangs down")).to_be_checked()
-    assert "k-hunt" not in page.evaluate("KBS.attempt.resultsFile().text")
+    assert "k-hunt" not in page.evaluate(RESULTS)
 
 
 def test_private_writing_stays_in_the_browser(page: Page, go: Open) -> None:
@@ -368,7 +370,7 @@ def test_private_writing_stays_in_the_browser(page: Page, go: Open) -> None:
     block(page, "r-words").get_by_label("First").fill(words)
     block(page, "a-plan").locator("textarea").fill("ask one dad")
     block(page, "a-plan").locator("textarea").blur()
-    assert words not in page.evaluate("KBS.attempt.resultsFile().text")
+    assert words not in page.evaluate(RESULTS)
     go("p-tools")
     expect(block(page, "r-words").get_by_label("First")).to_have_value(words)
     expect(block(page, "a-plan").locator("textarea")).to_have_value("ask one dad")
@@ -609,7 +611,7 @@ def test_the_certificate_prints_a_name_that_is_kept_nowhere(
     for words in ("Amira Świątek", "A sample course", "91.66%", "Version 1.0"):
         assert words in page.evaluate("window.sheet")
     assert "Draft" not in page.evaluate("window.sheet")
-    assert "Amira" not in page.evaluate("JSON.stringify(localStorage) + KBS.attempt.resultsFile().text")
+    assert "Amira" not in page.evaluate(f"JSON.stringify(localStorage) + {RESULTS}")
 
 
 @pytest.mark.parametrize(
@@ -618,7 +620,7 @@ def test_the_certificate_prints_a_name_that_is_kept_nowhere(
 def test_looking_back_in_review_changes_nothing(page: Page, go: Open, name: str) -> None:
     go("p-read")
     page.evaluate("KBS.attempt.mode = 'review'")
-    answers = "JSON.stringify([KBS.attempt.final, JSON.parse(KBS.attempt.resultsFile().text).answers])"
+    answers = "JSON.stringify([KBS.attempt.final, KBS.attempt.results().state.responses])"
     before = page.evaluate(answers)
     page.evaluate("id => KBS.frame.go(id)", name)
     expect(page.locator(f'article[data-page="{name}"]')).to_be_visible()

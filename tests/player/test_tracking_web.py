@@ -1,8 +1,7 @@
-"""A copy without a learning system: it keeps its place in this browser, and gives a results file."""
+"""A copy without a learning system: it keeps its place in this browser, and nowhere else."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,32 +85,6 @@ def test_storage_that_takes_no_writing_is_told(
     )
     open_course(page)
     assert page.evaluate("() => KBS.attempt.tracked") is False
-
-
-def test_the_results_file_holds_the_answers_and_no_private_writing(
-    open_course: Callable[[Page], None], page: Page, tmp_path: Path
-) -> None:
-    open_course(page)
-    page.evaluate(RECORD_ALL)
-    page.evaluate("() => { KBS.attempt.setNote('t-note', 'private words'); KBS.attempt.visit('t-m1-p1'); }")
-    page.evaluate("() => { KBS.attempt.beginFinal(['t-q1']); KBS.attempt.finishFinal(90); }")
-    with page.expect_download() as download:
-        page.evaluate("() => { KBS.attempt.saveResultsFile(); }")
-    assert download.value.suggested_filename.startswith("test-course-results-20")
-    saved = tmp_path / "results.json"
-    download.value.save_as(saved)
-    text = saved.read_text(encoding="utf-8")
-    assert "private words" not in text
-    results = json.loads(text)
-    assert (results["format"], results["formatVersion"]) == ("kbs-learning-results", 1)
-    assert results["course"]["version"] == "1.0"
-    assert results["answers"]["t-c1.before"] == "4"
-    assert results["answers"]["t-c2.before"] == "na"
-    assert (results["score"], results["passed"], results["completed"]) == (90, True, True)
-    assert results.keys() == {
-        "format", "formatVersion", "saved", "attempt", "course", "target", "seconds", "place", "pagesSeen",
-        "answers", "final", "score", "passed", "completed", "passedOn",
-    }  # fmt: skip
 
 
 def test_notes_of_an_attempt_can_be_cleared_from_this_computer(

@@ -22,19 +22,26 @@
     });
   }
 
+  function notLoaded() { KBS.say(KBS.text("frame.page_failed")); }
+
   const actions = {
     "retry": function () { KBS.attempt.retry(); },
-    "save-answers": function () { KBS.attempt.saveResultsFile(); },
+    "save-answers": function () { Promise.resolve(KBS.attempt.saveResultsFile()).catch(notLoaded); },
     "print-page": function () { window.print(); },
     "print-answers": function () {
-      KBS.pages.rest().then(function () { KBS.print.answers(); }, function () { KBS.say(KBS.text("frame.page_failed")); });
+      KBS.pages.rest().then(function () { KBS.print.answers(); }, notLoaded);
     },
     "afresh": function () { KBS.startPage.afresh(); },
     "leave": leave,
   };
 
+  /* KBS.act(name): as if such a button had been pressed. */
+  KBS.act = function (name) {
+    if (KBS.frame.ready && actions[name]) { KBS.guarded(actions[name], []); }
+  };
+
   document.addEventListener("click", function (event) {
     const button = event.target.closest("[data-does]");
-    if (button && KBS.frame.ready && actions[button.dataset.does]) { KBS.guarded(actions[button.dataset.does], [event]); }
+    if (button) { KBS.act(button.dataset.does); }
   });
 })();

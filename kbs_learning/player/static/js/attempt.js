@@ -3,7 +3,10 @@
 
    record() and keep() put an answer in the browser copy before they return, and call the learning system in the same
    turn of the event loop. Their promise says whether the answer will outlive this page. In review and browse mode
-   nothing is kept anywhere. The contract with frame and blocks is in docs/architecture.md. */
+   nothing is kept anywhere. The contract with frame and blocks is in docs/architecture.md.
+
+   A tracker that confirms (qt) has no browser copy behind it: nothing may show as accepted before the promise says so.
+   `confirms` tells the blocks; KBS.parts.accepted waits for them. */
 KBS.attempt = (() => {
   "use strict";
   let outline = null;
@@ -44,8 +47,10 @@ KBS.attempt = (() => {
     attempt.tracked = session.ok === true;
     attempt.mode = session.mode || "normal";
     attempt.learnerName = session.learnerName || "";
+    attempt.confirms = attempt.tracked && tracker.confirms === true;
+    if (attempt.confirms) { ["certificate", "saveFile"].forEach((name) => { attempt[name] = tracker[name]; }); }
     restore();
-    notes = KBS.notes.of(known ? state.notes : "");
+    notes = attempt.confirms ? tracker.notes(() => save("")) : KBS.notes.of(known ? state.notes : "");
     KBS.connection.begin(attempt.tracked ? tracker : null, { mode: attempt.mode, change, content, copyName });
   }
 
@@ -56,6 +61,7 @@ KBS.attempt = (() => {
     /* Without a learning system that knows the attempt's key nobody could find again what is left in this browser. */
     known = attempt.tracked || Boolean(reloaded && reloaded.known);
     state = found || fresh();
+    if (session.key) { Object.assign(state, { key: session.key, notes: session.notesKey }); }
     if (found) { join(found, KBS.browserCopy.get(copyName()) || reloaded); }
     attempt.resumed = Boolean(found);
     attempt.editionChanged = attempt.resumed && state.version !== outline.course.version;
@@ -83,7 +89,7 @@ KBS.attempt = (() => {
     return packed(tracker.limit);
   }
 
-  const copyName = () => tracker.keepsHere || !known ? "" : outline.course.id + "." + state.key;
+  const copyName = () => tracker.keepsHere || tracker.confirms || !known ? "" : outline.course.id + "." + state.key;
   const content = () => ({ state: packed(0), objectives, known });
   const packed = (limit) => KBS.state.pack(
     Object.assign({}, state, { seconds: attempt.secondsSpent }), outline, limit || 0);
@@ -92,6 +98,7 @@ KBS.attempt = (() => {
     suspend: packed(tracker.limit), location: state.place, seconds: seconds(), objectives,
     progress: KBS.progress.measure(outline, state.seen, state.completed),
     score: state.score, passed: state.passed, completed: state.completed, tries: state.final.tries,
+    passedOn: state.passedOn, seq: state.seq, secondsTotal: attempt.secondsSpent,
   });
 
   function save(id, interaction, typing) {
@@ -105,19 +112,24 @@ KBS.attempt = (() => {
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   }
 
+  /* Saves; when that completes the course, says so: at once, or when it is confirmed. */
   function finish() {
-    if (state.completed || !KBS.progress.complete(outline, state.seen, state.passed)) { return; }
-    state.completed = true;
-    state.passedOn = state.passedOn || today();
-    KBS.emit("completed");
+    const done = !state.completed && KBS.progress.complete(outline, state.seen, state.passed);
+    if (done) {
+      state.completed = true;
+      state.passedOn = state.passedOn || today();
+    }
+    if (done && !attempt.confirms) { KBS.emit("completed"); }
+    const kept = save("");
+    if (done && attempt.confirms) { kept.then(() => KBS.emit("completed")); }
+    return kept;
   }
 
   function visit(id) {
     if (state.place === id && state.seen[id]) { return Promise.resolve(true); }
     state.place = id;
     state.seen[id] = true;
-    finish();
-    return save("");
+    return finish();
   }
 
   /* "l2-final.l2-m3-q1" is the answer to l2-m3-q1 in the final check, kept apart from the practice answer. */
@@ -148,8 +160,8 @@ KBS.attempt = (() => {
     const place = put(item.id, item.response);
     if (place.final) { marked[place.id] = item; }
     KBS.emit("answered", { id: item.id, response: item.response, correct: item.correct });
-    /* "Not part of my role" is no answer on the scale: it is missing, never a number. */
-    if (item.kind === "likert" && item.response === "na") { return save(item.id); }
+    /* "Not part of my role" is no answer on the scale: it is missing, never a number. Our own records know that. */
+    if (item.kind === "likert" && item.response === "na" && !attempt.confirms) { return save(item.id); }
     state.told += 1;
     return save(item.id, Object.assign(item, { n: state.told }));
   }
@@ -171,8 +183,7 @@ KBS.attempt = (() => {
       state.passed = true;
       state.passedOn = today();
     }
-    finish();
-    return save("");
+    return finish();
   }
 
   function objectivesFrom(items) {
@@ -194,7 +205,7 @@ KBS.attempt = (() => {
   }
 
   const attempt = {
-    mode: "normal", learnerName: "", resumed: false, tracked: false, editionChanged: false,
+    mode: "normal", learnerName: "", resumed: false, tracked: false, confirms: false, editionChanged: false,
     start, visit, keep, record, beginFinal, finishFinal, startAfresh, adopt,
     seen: (id) => state.seen[id] === true,
     response: (id) => {
@@ -206,8 +217,10 @@ KBS.attempt = (() => {
     clearNotes: () => notes.clear(),
     retry: () => KBS.connection.send(),
     leave: () => KBS.connection.close(),
-    resultsFile: () => KBS.results.file(outline, state, attempt.secondsSpent),
-    saveResultsFile: () => KBS.results.save(attempt.resultsFile()),
+    settled: () => KBS.connection.settled(),
+    /* For the results file: see results.js, which comes with the first page. */
+    results: () => ({ outline, state, session, seconds: attempt.secondsSpent }),
+    saveResultsFile: () => KBS.pages.rest().then(() => KBS.results.offer(attempt.results())),
     get final() {
       const { tries, items, answers, last } = state.final;
       return {

@@ -4,7 +4,8 @@
    restore(waiting, unsent)    what an earlier browser copy still has to send
    changed(id, interaction, typing)   something to keep; a promise of whether it will outlive this page
    send(), close()             try now; end the session. Promises of whether everything is with the learning system
-   status                      {state: "saved"|"saving"|"waiting"|"lost", at, waiting, durable}
+   settled()                   a promise of the same, without another call where nothing is new
+   status                      {state: "saved"|"saving"|"waiting"|"lost", at, waiting, durable, reason: a sentence or ""}
 
    A call of the learning system can block for seconds (SCORM runs synchronously), so changes of one moment go
    together, after a slow call the next one waits, and what may change with every key (typing) goes at most every two
@@ -15,7 +16,7 @@ KBS.connection = (() => {
   const RETRY_SECONDS = [1, 5, 15, 30, 60, 120];
   const SLOW_MS = 500;
   const TYPING_MS = 2000;
-  const status = { state: "saved", at: null, waiting: 0, durable: true };
+  const status = { state: "saved", at: null, waiting: 0, durable: true, reason: "" };
   let tracker = null;
   let owner = null;
   let waiting = [];
@@ -39,6 +40,7 @@ KBS.connection = (() => {
     status.state = state;
     status.waiting = Object.keys(unsent).length;
     status.durable = copied || state === "saved";
+    status.reason = (tracker && state !== "saved" && tracker.reason) || "";
     KBS.emit("status", status);
   }
 
@@ -145,7 +147,7 @@ KBS.connection = (() => {
     closed = true;
     clearTimeout(timer);
     if (tracker) { KBS.guarded(tracker.close, [change(), { mode: owner.mode, unsent: pending(), unloading: true }]); }
-    KBS.browserCopy.leave(owner.copyName(), !pending(), content());
+    if (!tracker || !tracker.confirms) { KBS.browserCopy.leave(owner.copyName(), !pending(), content()); }
   }
 
   async function close() {
@@ -157,5 +159,7 @@ KBS.connection = (() => {
     return sent && closed;
   }
 
-  return { begin, restore, changed, send, close, status };
+  const settled = () => pending() ? send() : Promise.resolve(true);
+
+  return { begin, restore, changed, send, settled, close, status };
 })();

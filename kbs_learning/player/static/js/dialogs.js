@@ -1,5 +1,6 @@
 /* Native dialogs: opened by [data-opens="id"], closed by [data-closes], Escape or a click beside them. The browser keeps
-   focus inside and gives it back. KBS.dialogs.confirm({title, words, yes}) asks one question. */
+   focus inside and gives it back. KBS.dialogs.confirm({title, words, yes, more, kind}) asks one question; `more` are elements
+   below the words, `kind` is that of the button (ink unless told otherwise). */
 (function () {
   "use strict";
 
@@ -31,11 +32,11 @@
 
   function confirm(ask) {
     return new Promise(function (resolve) {
-      const yes = KBS.el("button", { type: "button", class: "button button--ink", click: function () { close(dialog, "yes"); } }, ask.yes);
+      const yes = KBS.el("button", { type: "button", class: "button " + (ask.kind || "button--ink"), click: function () { close(dialog, "yes"); } }, ask.yes);
       const no = KBS.el("button", { type: "button", class: "button", "data-closes": true }, KBS.text("frame.cancel"));
       const heading = KBS.el("h2", { id: "ask-title", tabindex: "-1" }, ask.title);
       const dialog = KBS.el("dialog", { class: "sheet sheet--ask", id: "ask", "aria-labelledby": "ask-title" },
-        KBS.el("div", { class: "sheet__body" }, heading, KBS.el("p", {}, ask.words), KBS.el("p", { class: "row" }, yes, no)));
+        KBS.el("div", { class: "sheet__body" }, heading, KBS.el("p", {}, ask.words), ask.more || [], KBS.el("p", { class: "row" }, yes, no)));
       document.body.append(dialog);
       let answer = false;
       dialog.addEventListener("close", function () { answer = dialog.returnValue === "yes"; });

@@ -14,7 +14,11 @@
     if (name === "start") { byId("page").replaceChildren(); }
   }
 
-  function title(words) { document.title = words ? words + " – " + plainTitle : plainTitle; }
+  /* Comes after view(): what is in sight has changed. */
+  function title(words) {
+    document.title = words ? words + " – " + plainTitle : plainTitle;
+    KBS.emit("shown", { view: document.body.dataset.view, title: words, page: current });
+  }
 
   /* To the top, and reading on from the heading: screen readers say it (WCAG 2.4.3). */
   function top(heading) {

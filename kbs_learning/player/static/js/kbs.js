@@ -1,7 +1,7 @@
 /* KBS: the one global of the player. Events, texts, registries and a few words to screen readers.
 
    KBS.on(name, fn), KBS.emit(name, data)
-       Events between the parts: "ready", "page", "page-state", "status", "completed", "answered", "notes".
+       Events between the parts: "ready", "page", "page-state", "shown", "status", "completed", "answered", "notes".
        A listener that throws is reported to the console and does not stop the others.
    KBS.text(key, values)      a text with {name} filled in;  KBS.count(key, n, values): key.one or key.other, {n} filled
    KBS.say(text)              said politely by screen readers

@@ -27,11 +27,15 @@
       if (shown.lost) { hide("lost"); KBS.say(KBS.text("frame.notice.again")); }
       return;
     }
+    const head = status.reason || KBS.text("frame.notice.lost");
     const words = status.waiting ? KBS.count("frame.notice.lost_words", status.waiting) : KBS.text("frame.notice.lost_none");
-    if (shown.lost) { shown.lost.querySelector("p span").textContent = words; return; }
-    show("lost", "cloud-off", KBS.text("frame.notice.lost"), words,
+    if (shown.lost && shown.lost.querySelector("b").textContent === head) {
+      shown.lost.querySelector("p span").textContent = words;
+      return;
+    }
+    show("lost", "cloud-off", head, words,
       [button("frame.notice.try", "retry", "retry", true), button("frame.save_answers", "download", "save-answers")]);
-    KBS.say(KBS.text("frame.notice.lost"));
+    KBS.say(head);
   }
 
   function quiet(name, head, words) {

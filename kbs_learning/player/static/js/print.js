@@ -1,6 +1,7 @@
 /* Paper: a page as it is, or every answer and the private plan on one sheet, with the words they answer. */
 (function () {
   "use strict";
+  let left = 0;
 
   function words(element) {
     return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
@@ -55,16 +56,27 @@
     });
   }
 
+  function clear() {
+    document.body.classList.remove("is-paper");
+    document.querySelectorAll("body > .paper").forEach(function (one) { one.remove(); });
+  }
+
+  /* In the window the browser only says that printing is wanted: the first "afterprint" comes before the paper is drawn. */
   function paper(article) {
+    clear();
+    left = KBS.parts.attempt().confirms ? 2 : 1;
     document.body.append(article);
     document.body.classList.add("is-paper");
-    window.addEventListener("afterprint", function () {
-      document.body.classList.remove("is-paper");
-      article.remove();
-    }, { once: true });
     window.print();
   }
 
-  /* A block whose answer is not in plain fields may give its own reader: KBS.print.readers.kind = fn(element). */
-  KBS.print = { readers: {}, answers: answers };
+  window.addEventListener("afterprint", function () {
+    left -= 1;
+    if (left <= 0) { clear(); }
+  });
+  KBS.on("shown", clear);
+
+  /* A block whose answer is not in plain fields may give its own reader: KBS.print.readers.kind = fn(element).
+     paper(article) prints that article and nothing else. */
+  KBS.print = { readers: {}, answers: answers, paper: paper };
 })();

@@ -28,7 +28,8 @@
     clearTimeout(slow);
     if (status.state === "saving") {
       /* Most saves take no time: a word that flashes by helps nobody. */
-      slow = setTimeout(function () { paint(["clock", KBS.text("frame.saving"), "", KBS.text("frame.saving")]); }, 700);
+      slow = setTimeout(function () { paint(["clock", KBS.text("frame.saving"), "", KBS.text("frame.saving")]); },
+        KBS.attempt.confirms ? 150 : 700);
       return;
     }
     const found = look(status);

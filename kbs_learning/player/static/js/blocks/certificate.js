@@ -7,6 +7,7 @@ KBS.block("certificate", function (root) {
   const body = root.querySelector(".certificate__body");
   const paper = root.querySelector(".certificate__paper");
   const id = root.dataset.id;
+  let ready = true;
 
   function left() {
     const course = KBS.course;
@@ -21,6 +22,10 @@ KBS.block("certificate", function (root) {
       body.replaceChildren(el("p", null, text("blocks.certificate.left")), KBS.pageLinks(left()));
       return;
     }
+    if (attempt.certificate) {
+      windowMakes();
+      return;
+    }
     const name = el("input", { id: id + "-name", autocomplete: "name", maxlength: 80 });
     name.value = attempt.learnerName;
     body.replaceChildren(...(attempt.learnerName ? [] : [
@@ -32,6 +37,16 @@ KBS.block("certificate", function (root) {
     }, "button--primary")));
   }
 
+  function recorded() { return !/^(waiting|lost)$/.test(attempt.status.state); }
+
+  /* The window makes it, from what is recorded: a name is added there. */
+  function windowMakes() {
+    ready = recorded();
+    body.replaceChildren(ready
+      ? el("p", { class: "actions" }, KBS.parts.button("blocks.certificate.save", "medal", attempt.certificate, "button--primary"))
+      : el("p", null, text("blocks.certificate.waits")));
+  }
+
   function fill(name) {
     const day = attempt.passedOn ? KBS.day(attempt.passedOn) : "";
     paper.querySelector(".certificate__name").textContent = name || "\u00a0";
@@ -40,5 +55,6 @@ KBS.block("certificate", function (root) {
   }
 
   KBS.on("completed", function () { if (root.isConnected) { show(); } });
+  if (attempt.certificate) { KBS.on("status", function () { if (root.isConnected && recorded() !== ready) { show(); } }); }
   show();
 });

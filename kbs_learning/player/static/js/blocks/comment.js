@@ -50,10 +50,10 @@
       keep.now();
       if (look() || words === sent) { return; }
       sent = words;
-      attempt.record({
+      parts.accepted(attempt.record({
         id: id, kind: "text", response: words, answer: "", correct: null, outcomes: [], points: 0,
         description: root.querySelector(".stem").textContent.trim(), seconds: Math.round((Date.now() - begun) / 1000),
-      });
+      }), root);
     });
   });
 })();

@@ -24,6 +24,9 @@
     let begun = Date.now();
     if (!rule || KBS.printing) { return; }
 
+    /* On to what shows the answers as given, once they are kept. */
+    function moveOn(fn) { parts.accepted(attempt.confirms && attempt.settled(), root, fn, body.querySelector(".button--primary")); }
+
     function part(name, fn) { return parts.button("blocks.final." + name, "", fn, "button--primary"); }
 
     function put(quietly, title, ...children) {
@@ -61,9 +64,8 @@
     function start() {
       const final = attempt.final;
       const bank = course.questions.filter(function (one) { return one[2] === "b"; }).map(function (one) { return [one[0], one[3]]; });
-      attempt.beginFinal(KBS.draw.items(bank, { draw: rule.draw, perOutcome: rule.perOutcome, last: final.lastItems },
-        attempt.seed + "." + final.tries));
-      resume(false);
+      parts.accepted(attempt.beginFinal(KBS.draw.items(bank, { draw: rule.draw, perOutcome: rule.perOutcome, last: final.lastItems },
+        attempt.seed + "." + final.tries)), root, function () { resume(false); });
     }
 
     function resume(quietly) {
@@ -100,7 +102,7 @@
       const end = at === items.length - 1;
       put(quietly, text("blocks.final.question", { number: at + 1, count: items.length }), forms[items[at]], row(
         at ? parts.button("blocks.final.back", "arrow-left", function () { question(at - 1); }) : "",
-        part(end ? "look-over" : "on", function () { if (end) { overview(); } else { question(at + 1); } })));
+        part(end ? "look-over" : "on", function () { moveOn(function () { if (end) { overview(); } else { question(at + 1); } }); })));
     }
 
     function overview(quietly) {
@@ -132,9 +134,9 @@
       });
       const percent = KBS.progress.percent(marked);
       const answers = Object.assign({}, attempt.final.current.answers);
-      marked.forEach(function (one) { attempt.record(one); });
-      attempt.finishFinal(percent);
-      result(percent, marked, answers);
+      const kept = marked.map(function (one) { return attempt.record(one); }).concat(attempt.finishFinal(percent));
+      const all = Promise.all(kept).then(function (each) { return each.every(Boolean); });
+      parts.accepted(all, root, function () { result(percent, marked, answers); }, body.querySelector(".button--primary"));
     }
 
     /* A try of an earlier session: its questions and answers are still known. */

@@ -8,8 +8,10 @@
    line(kind, icon, words)       a paragraph with an icon
    result(state, words)          the short line that answers a check; it can take the focus
    verdicts(root, response, answer, kind) / noVerdicts(root)    feedback beside each .option, and away again
+   accepted(kept, root, fn, button)   fn() shows in `root` that an answer was taken: at once, or, where the attempt confirms,
+                                 when the promise `kept` has come true. `button` says meanwhile that it is being kept
    settled(fn)                   fn a little after the last call; .now() at once, if anything is waiting
-   save(name, type, text)        hands a file made here to the browser
+   save(name, type, text)        hands a file made here to the browser, or to the window
    printOnly(element)            prints a copy of one element and nothing else */
 KBS.parts = (function () {
   "use strict";
@@ -78,6 +80,9 @@ KBS.parts = (function () {
     root.querySelectorAll("[data-state]").forEach(function (one) { delete one.dataset.state; });
   }
 
+  /* Where answers are kept asynchronously, window/accepting.js puts another in its place. */
+  function accepted(promise, root, fn) { if (fn) { fn(); } }
+
   function settled(fn) {
     let timer = 0;
     function run() { timer = 0; fn(); }
@@ -87,6 +92,10 @@ KBS.parts = (function () {
   }
 
   function save(name, type, text) {
+    if (attempt().saveFile) {
+      attempt().saveFile(name, text);
+      return;
+    }
     const url = URL.createObjectURL(new Blob([text], { type: type }));
     el("a", { href: url, download: name }).click();
     setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
@@ -98,18 +107,11 @@ KBS.parts = (function () {
       box.replaceWith(el("p", { class: "written" }, element.querySelectorAll("textarea")[i].value));
     });
     copy.hidden = false;
-    const sheet = el("article", { class: "paper" }, copy);
-    document.body.append(sheet);
-    document.body.classList.add("is-paper");
-    window.addEventListener("afterprint", function () {
-      sheet.remove();
-      document.body.classList.remove("is-paper");
-    }, { once: true });
-    window.print();
+    KBS.print.paper(el("article", { class: "paper" }, copy));
   }
 
   return {
     attempt: attempt, reviewing: reviewing, next: next, button: button, line: line, result: result,
-    verdicts: verdicts, noVerdicts: noVerdicts, settled: settled, save: save, printOnly: printOnly,
+    verdicts: verdicts, noVerdicts: noVerdicts, accepted: accepted, settled: settled, save: save, printOnly: printOnly,
   };
 })();

@@ -9,10 +9,10 @@ KBS.block("poll", function (root) {
   function chosen() { return list ? list.value : (root.querySelector(":checked") || { value: "" }).value; }
 
   const tell = KBS.parts.settled(function () {
-    attempt.record({
+    KBS.parts.accepted(attempt.record({
       id: id, kind: "poll", response: chosen(), answer: "", correct: null, outcomes: [], points: 0,
       description: root.querySelector(".stem").textContent.trim(), seconds: Math.round((Date.now() - begun) / 1000),
-    });
+    }), root);
   });
   const before = attempt.response(id);
   if (before && list) { list.value = before; }

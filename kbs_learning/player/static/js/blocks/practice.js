@@ -2,13 +2,21 @@
 (function () {
   "use strict";
   const text = KBS.text;
+  let watching = null;
 
   /* Says so where the browser keeps nothing. */
   function honest(root) {
-    if (KBS.parts.attempt().notesKept === false) {
-      root.querySelector(".private span").textContent = text("blocks.private.not-kept");
+    const place = root.querySelector(".private span");
+    const kept = KBS.parts.attempt().notesKept !== false;
+    place.dataset.kept = place.dataset.kept || place.textContent;
+    place.textContent = kept ? place.dataset.kept : text("blocks.private.not-kept");
+    if (!watching) {
+      watching = KBS.on("notes", function () {
+        document.querySelectorAll("[data-block=checklist],[data-block=reflect],[data-block=plan]").forEach(honest);
+      });
     }
   }
+
 
   function writes(root, box, id) {
     const attempt = KBS.parts.attempt();

@@ -232,14 +232,15 @@
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       const response = read(form);
-      if (check.hidden) { return; }
+      if (check.hidden || form.inert) { return; }
       if (!KBS.marking.complete(form.dataset.kind, response)) {
         complain(text("blocks.error." + form.dataset.kind));
         return;
       }
       complain("");
-      attempt.record(details(form, id, response, Math.round((Date.now() - begun) / 1000)));
-      rest(response).focus();
+      parts.accepted(attempt.record(details(form, id, response, Math.round((Date.now() - begun) / 1000))), form, function () {
+        rest(response).focus();
+      }, check);
     });
 
     number(form);

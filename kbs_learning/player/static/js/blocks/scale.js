@@ -9,7 +9,9 @@ KBS.block("scale", function (root) {
   const where = root.querySelector(".scale__where");
   const back = KBS.el("button", { type: "button", class: "button", click: function () { go(at - step()); } },
     KBS.icon("arrow-left"), text("blocks.scale.back"));
-  const on = KBS.el("button", { type: "button", class: "button button--primary", click: function () { go(at + step()); } });
+  const on = KBS.el("button", { type: "button", class: "button button--primary", click: function () {
+    parts.accepted(attempt.confirms && attempt.settled(), root, function () { go(at + step()); }, on);
+  } });
   const note = root.querySelector(".note");
   let at = 0;
   let size = 0;
@@ -63,11 +65,11 @@ KBS.block("scale", function (root) {
     const id = statement.dataset.name;
     const begun = Date.now();
     const tell = parts.settled(function () {
-      attempt.record({
+      parts.accepted(attempt.record({
         id: id, kind: "likert", response: chosen(statement).value, answer: "", correct: null, outcomes: [], points: 0,
         description: root.querySelector("h2").textContent + " " + statement.firstElementChild.textContent,
         seconds: Math.round((Date.now() - begun) / 1000),
-      });
+      }), root);
     });
     const before = statement.querySelector('[value="' + attempt.response(id) + '"]');
     if (before) { before.checked = true; }

@@ -9,7 +9,7 @@ KBS.block("scenario", function (root) {
   const scenes = {};
   const toggle = root.querySelector("[data-do=summary]");
   const first = root.querySelector(".scene").dataset.scene;
-  const back = parts.button("blocks.scenario.back", "retry", function () { path = []; show(); }, "button--quiet");
+  const back = parts.button("blocks.scenario.back", "retry", function () { path = []; go(); }, "button--quiet");
   let path = [];
   let reading = false;
 
@@ -44,16 +44,15 @@ KBS.block("scenario", function (root) {
     back.hidden = reading || !path.length || scene.querySelector(".choice--back");
     done = done || reading || path.length > 0;
     parts.next(id, done, done ? "" : text("blocks.scenario.choose"));
-    if (!quietly) {
-      attempt.keep(id, reading ? "-" : letters());
-      (reading ? summary : scene).querySelector("h3").focus();
-    }
+    if (!quietly) { (reading ? summary : scene).querySelector("h3").focus(); }
   }
+
+  function go() { parts.accepted(attempt.keep(id, reading ? "-" : letters()), root, show); }
 
   function choose(to) {
     const known = path.lastIndexOf(to);
     if (to === first) { path = []; } else if (known >= 0) { path.length = known + 1; } else { path.push(to); }
-    show();
+    go();
   }
 
   function tags() {
@@ -70,12 +69,12 @@ KBS.block("scenario", function (root) {
     const button = event.target.closest("button");
     if (!button || parts.reviewing() && button.dataset.skip) { return; }
     if (button.dataset.to) { choose(button.dataset.to); }
-    if (button === toggle) { reading = !reading; show(); }
+    if (button === toggle) { reading = !reading; go(); }
     if (button.dataset.skip) {
       const on = button.getAttribute("aria-pressed") !== "true";
       attempt.keep("skip." + button.dataset.skip, on ? "y" : "n");
       reading = tags();
-      show();
+      go();
     }
   });
 
