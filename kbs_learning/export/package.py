@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from kbs_learning.core.errors import UserError
+from kbs_learning.core.replacing import replacing
 from kbs_learning.export.archive import Archive
 from kbs_learning.export.edition import RECORD, Edition
 from kbs_learning.export.packing import PackMemory
 from kbs_learning.export.record import record
-from kbs_learning.export.replacing import replacing
 from kbs_learning.export.schemas import control_documents
 from kbs_learning.export.target import Target
 

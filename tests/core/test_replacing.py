@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kbs_learning.core import replacing as module
 from kbs_learning.core.errors import UserError
-from kbs_learning.export import replacing as module
-from kbs_learning.export.replacing import replacing
+from kbs_learning.core.replacing import replacing
 
 
 def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_output_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit to set")
 def test_a_system_that_takes_no_more_bytes_leaves_nothing(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom kbs_learning.export import replacing as module\n"
+        "import sys\nfrom pathlib import Path\nfrom kbs_learning.core import replacing as module\n"
         "from kbs_learning.core.errors import UserError\n"
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -96,7 +96,7 @@ def test_a_system_that_takes_no_more_bytes_leaves_nothing(tmp_path: Path) -> Non
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
 def test_what_a_killed_build_left_is_swept_by_a_later_one(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom kbs_learning.export.replacing import replacing\n"
+        "import sys\nfrom pathlib import Path\nfrom kbs_learning.core.replacing import replacing\n"
         "with replacing(Path(sys.argv[1])) as stream:\n"
         "    stream.write(b'half'); stream.flush(); print('writing', flush=True); sys.stdin.read()\n"
     )

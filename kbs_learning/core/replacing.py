@@ -1,13 +1,15 @@
 """Writing a file beside the one it will replace, so that a half-written one is never seen.
 
 Whatever interrupts the work (an error, Ctrl+C, a full disk), the file that was there before is still there
-and nothing else is left. Only a process that is killed outright cannot tidy up; the next build does it then.
+and nothing else is left. Only a process that is killed outright cannot tidy up; a later one that writes there
+does it then.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +20,7 @@ from kbs_learning.core.errors import UserError
 
 _SUFFIX = ".part"
 _STALE_SECONDS = 3600
-"""After this a leftover belongs to no build that is still running."""
+"""After this a leftover belongs to no process that is still running."""
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
     Raises :class:`UserError`, in one sentence, when the folder cannot be written or the disk is full.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}{_SUFFIX}")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}{_SUFFIX}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target.parent)
@@ -46,7 +48,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed build left here."""
+    """Remove what a killed process left here."""
     oldest = time.time() - _STALE_SECONDS
     for leftover in folder.glob(f".*{_SUFFIX}"):
         with suppress(OSError):
