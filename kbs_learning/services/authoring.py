@@ -48,6 +48,8 @@ class Publishing:
     override: Override | None = None
     status_on_pass: str = PASSED
     """``passed`` or ``completed``: what SCORM 1.2 says of a learner who passes."""
+    results_key: dict[str, str] | None = None
+    """The partnership's public key (JWK): what learners save to a file is sealed to it."""
 
 
 def check(folder: Path, *, cache: Path | None = None, today: date | None = None) -> Reading:
@@ -113,6 +115,7 @@ def _write(
         today=today,
         release=edition.override,
         status_on_pass=publishing.status_on_pass,
+        results_key=publishing.results_key,
     )
     total = sum(1 for _ in course.pages()) + len(course.media)
     tell = (lambda count: progress(edition.file_name, count, total)) if progress else None

@@ -1,0 +1,1 @@
+"""Paper. The only part that knows reportlab."""
