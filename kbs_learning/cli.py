@@ -10,7 +10,11 @@ from pathlib import Path
 import click
 
 from kbs_learning import __version__
+from kbs_learning.commands.certificate import certificate_group
 from kbs_learning.commands.export import export_command
+from kbs_learning.commands.pack import pack_command
+from kbs_learning.commands.records import records_group
+from kbs_learning.commands.results import results_group
 from kbs_learning.core.problems import Problem, Severity
 
 _PLURAL = {
@@ -29,7 +33,11 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+main.add_command(certificate_group)
 main.add_command(export_command)
+main.add_command(records_group)
+main.add_command(results_group)
+main.add_command(pack_command)
 
 
 @main.command()

@@ -38,6 +38,7 @@ def test_the_project_keeps_its_standard_of(standard: str) -> None:
 def test_the_build_machine_runs_the_readme_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     build = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for command in ("pip install . && python build_scorm.py", 'pip install -e ".[dev]" && pytest'):
-        assert command in readme
-        assert command in build
+    commands = ("pip install . && kbs-learning", "python build_scorm.py", 'pip install -e ".[dev]" && pytest')
+    for command in commands:
+        assert f"    {command}\n" in readme
+        assert f"'{command}'" in build
