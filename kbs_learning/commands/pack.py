@@ -38,4 +38,3 @@ def pack_command(course: str, file: Path, key_file: Path | None) -> None:
     sealed = "  results are sealed" if key_file else ""
     size = f"{max(1, round(pack.size / 1000)):,} kB"
     click.echo(f"{pack.file}  {size}  {pack.title} {pack.version}  {state}{sealed}")
-

@@ -12,21 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kbs_learning.core.errors import UserError
+from kbs_learning.records import turns
 from kbs_learning.records.faults import explained
 from kbs_learning.records.upgrading import bring_up_to_date
 
 BUSY_SECONDS = 10
 """How long to wait for somebody else who is writing."""
 CONNECT_SECONDS = 5
-_WRITERS = 0x4B4253_0001
-"""The advisory lock of whoever writes."""
 _SQLITE = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit that has returned survives a power cut
@@ -43,7 +42,7 @@ class Records:
         """``place`` is the file, None for a server. Use :func:`open_records`."""
         self.engine = engine
         self.place = place
-        self._writer = engine.execution_options(writing=True)
+        self._turns = turns.FILE if place else turns.SERVER
 
     @property
     def shared(self) -> bool:
@@ -51,28 +50,30 @@ class Records:
         return self.place is None
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Look things up; everything in the block sees the same moment. Raises :class:`UserError`."""
-        with explained(self.place), Session(self.engine) as session:
-            yield session
-
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Change things: all of the block, durably, or nothing where it raises. Raises :class:`UserError`."""
-        with explained(self.place), Session(self._writer) as session, session.begin():
-            yield session
-
-    @contextmanager
     def looking(self) -> Iterator[Connection]:
-        """As :meth:`reading`, for what needs no mapped objects."""
+        """Look things up; everything in the block sees the same moment. Raises :class:`UserError`."""
         with explained(self.place), self.engine.connect() as connection:
+            connection.exec_driver_sql(self._turns.reading)
             yield connection
 
     @contextmanager
     def keeping(self) -> Iterator[Connection]:
-        """As :meth:`writing`, for what needs no mapped objects: a session takes longer than an answer."""
-        with explained(self.place), self._writer.begin() as connection:
+        """Change things: all of the block, durably, or nothing where it raises. Raises :class:`UserError`."""
+        with explained(self.place), self.engine.begin() as connection:
+            connection.exec_driver_sql(self._turns.writing)
             yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """As :meth:`looking`, with mapped objects; making a session takes longer than an answer."""
+        with self.looking() as connection, Session(connection) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """As :meth:`keeping`, with mapped objects."""
+        with self.keeping() as connection, Session(connection) as session, session.begin():
+            yield session
 
     def scrub(self) -> None:
         """Empty the write-ahead log, so that what was just erased is in no file any more."""
@@ -111,7 +112,6 @@ def _open_file(file: Path, backups: Path | None) -> Records:
         URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_SECONDS}, pool_size=3
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return _checked(Records(engine, file), backups or file.parent / "backups")
 
 
@@ -125,7 +125,6 @@ def _open_server(url: URL) -> Records:
         pool_pre_ping=True,
         pool_size=3,
     )
-    event.listen(engine, "begin", _take_turn)
     return _checked(Records(engine, None), None)
 
 
@@ -165,22 +164,9 @@ def _make(file: Path) -> None:
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Settings of each connection. Transactions are begun by :func:`_begin`, not by the driver's guessing."""
+    """Settings of each connection. Transactions are begun by :class:`Records`, not by the driver's guessing."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for line in _SQLITE:
         cursor.execute(line)
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once: a reader who becomes one could find that it read old things."""
-    writes = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _take_turn(connection: Connection) -> None:
-    if connection.get_execution_options().get("writing"):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS})
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

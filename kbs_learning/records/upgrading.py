@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from kbs_learning.core.errors import UserError
+from kbs_learning.records import turns
 from kbs_learning.records.faults import damaged
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ HEAD = "0001"
 """The newest schema; it names a file in ``migrations/versions``."""
 APPLICATION = 0x4B425352
 """What SQLite files of ours carry as their application id: "KBSR"."""
-_UPGRADERS = 0x4B4253_0002
-"""The advisory lock of whoever upgrades shared records."""
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -102,9 +101,8 @@ def _upgrade(engine: Engine, file: Path | None) -> None:
             # Rebuilding a table would otherwise delete what refers to it.
             connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         try:
-            with connection.execution_options(writing=True).begin():
-                if file is None:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADERS})
+            with connection.begin():
+                connection.exec_driver_sql((turns.SERVER if file is None else turns.FILE).writing)
                 _refuse_newer(_schema(connection), file)
                 _run_migrations(connection)
                 if file is not None:

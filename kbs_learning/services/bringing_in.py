@@ -29,6 +29,8 @@ def bring_in(
     Whatever went in before a stop or an error stays, and bringing it in again changes nothing.
     """
     from kbs_learning.records import access, exchange
+    from kbs_learning.services.library import Library
+    from kbs_learning.services.marking import marker_for
     from kbs_learning.services.results import RefusedFileError, read_results
     from kbs_learning.services.sealing import Keyring
 
@@ -49,7 +51,7 @@ def bring_in(
             except RefusedFileError as error:
                 refused.append((error.file, error.reason))
 
-    tally = exchange.take_in(records, read())
+    tally = exchange.take_in(records, read(), marker=marker_for(Library(profile)))
     if progress and not stopped:
         progress(len(files), len(files))
     with records.writing() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "kbs_learning" / "player" / "static" / "js"
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = ROOT / "kbs_learning" / "player" / "static" / "js"
+CASES = json.loads((ROOT / "tests" / "data" / "marking" / "cases.json").read_text(encoding="utf-8"))
+"""``core.marking`` is held to them as well."""
 
 
 @pytest.fixture(scope="module")
@@ -31,30 +35,9 @@ def mark(page: Page, kind: str, answer: Any, response: str) -> bool:
     return bool(page.evaluate("([k, a, r]) => KBS.marking.mark(k, a, r)", [kind, answer, response]))
 
 
-@pytest.mark.parametrize(
-    ("kind", "answer", "response", "right"),
-    [
-        ("one", "b", "b", True),
-        ("one", "b", "a", False),
-        ("true-false", "b", "", False),
-        ("many", "acd", "dca", True),
-        ("many", "acd", "ac", False),
-        ("many", "acd", "abcd", False),
-        ("match", "abc", "abc", True),
-        ("match", "abc", "acb", False),
-        ("match", "abc", "ab-", False),
-        ("order", "abcd", "abdc", False),
-        ("gap", [["back", "their back"], ["clear"]], "BACK|clear", True),
-        ("gap", [["back", "their back"], ["clear"]], "  Their   back. |Clear", True),
-        ("gap", [["don't"]], "don’t", True),
-        ("gap", [["same-day"]], "same–day", True),
-        ("gap", [["back"], ["clear"]], "back|", False),
-        ("gap", [["back"], ["clear"]], "back", False),
-        ("gap", "back|clear", "back|clear", True),
-    ],
-)
-def test_a_response_is_marked(page: Page, kind: str, answer: Any, response: str, right: bool) -> None:
-    assert mark(page, kind, answer, response) is right
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['response']}")
+def test_a_response_is_marked(page: Page, case: dict[str, Any]) -> None:
+    assert mark(page, case["kind"], case["answer"], case["response"]) is case["right"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The Records workspace: who has done what, brought in, handed out, kept and deleted."""

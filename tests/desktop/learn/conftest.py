@@ -1,0 +1,73 @@
+"""The Learn workspace on a profile of the test's own, with one small course."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from pytestqt.qtbot import QtBot
+
+from kbs_learning.desktop.context import Desktop, SettingsStore
+from kbs_learning.desktop.guard import Guard
+from kbs_learning.desktop.jobs import Jobs
+from kbs_learning.desktop.learn.page import LearnWorkspace
+from kbs_learning.desktop.notices import Notices
+from kbs_learning.desktop.theme import look
+from kbs_learning.services import shipped
+from kbs_learning.services.profile import profile_at
+from kbs_learning.services.settings import load
+from tests.desktop.learn.learner import SLOW, Person, close
+from tests.services.folders import write_course
+
+QCoreApplication.setAttribute(
+    Qt.ApplicationAttribute.AA_ShareOpenGLContexts
+)  # before the application is made
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_taken_out_here() -> Iterator[None]:
+    """What Python collects on another thread would take Qt's objects down there: collect it here only."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the program ships: one small course."""
+    root = tmp_path / "program"
+    write_course(root)
+    monkeypatch.setattr(shipped, "shipped_folder", lambda: root)
+    return root
+
+
+@pytest.fixture
+def desktop_parts(qtbot: QtBot, tmp_path: Path) -> Iterator[Desktop]:  # noqa: ARG001  makes the application
+    """What all pages of a window share, on a profile of the test's own."""
+    profile = profile_at(tmp_path / "profile")
+    settings = SettingsStore(profile, load(profile))
+    jobs, notices = Jobs(), Notices()
+    jobs.failed.connect(notices.error)
+    look().dress("light", 100)
+    settings.changed.connect(lambda: look().dress(settings.value.colours, settings.value.text_size))
+    yield Desktop(profile, settings, jobs, notices, look(), Guard(settings, jobs))
+    jobs.close()
+    settings.change(shared_computer=False)  # stops the clock that watches for idleness
+    look().dress("light", 100)
+
+
+@pytest.fixture
+def person(qtbot: QtBot, program: Path, desktop_parts: Desktop) -> Iterator[Person]:  # noqa: ARG001
+    """Somebody in front of a fresh window, ready to learn."""
+    workspace = LearnWorkspace(desktop_parts)
+    workspace.resize(1200, 760)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.warm()
+    qtbot.waitUntil(lambda: workspace.stage.page is not None, timeout=SLOW)
+    yield Person(qtbot, workspace)
+    close(qtbot, workspace)
