@@ -1,11 +1,11 @@
-"""Attempts that are open in the window: begun, gone on with, recorded answer by answer, ended."""
+"""Attempts: begun in the window, gone on with, recorded answer by answer, ended, and found again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from kbs_learning.core.attempts import Attempt, Change, Opened
 from kbs_learning.core.errors import UserError
@@ -13,7 +13,12 @@ from kbs_learning.core.people import new_key
 from kbs_learning.records import learners, rows
 from kbs_learning.records.bookmarks import Bookmark
 from kbs_learning.records.joining import hear_change
-from kbs_learning.records.tables import AttemptRow, BookmarkRow, VoiceRow
+from kbs_learning.records.tables import HAS_CERTIFICATE, AttemptRow, BookmarkRow, VoiceRow
+
+CERTIFIED = select(*rows.ATTEMPT_COLUMNS).where(
+    AttemptRow.certificate == bindparam("number"), AttemptRow.completed, HAS_CERTIFICATE
+)
+"""Attempts by the number of their certificate."""
 
 
 def begin(connection: Connection, attempt: Attempt) -> Opened:
@@ -65,6 +70,11 @@ def history(connection: Connection, learner_id: str, course_id: str = "") -> tup
         wanted = wanted.where(AttemptRow.course_id == course_id)
     found = connection.execute(wanted.order_by(AttemptRow.began.desc(), AttemptRow.id.desc()))
     return tuple(rows.attempt_of(row) for row in found)
+
+
+def certified(connection: Connection, number: str) -> tuple[Attempt, ...]:
+    """The completed attempts with that certificate number: one, or none."""
+    return tuple(rows.attempt_of(row) for row in connection.execute(CERTIFIED, {"number": number}))
 
 
 def record(connection: Connection, key: str, change: Change, now: datetime) -> None:

@@ -80,7 +80,7 @@ class Records:
         if self.place is None:
             return
         with explained(self.place), self.engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -109,7 +109,10 @@ def open_records(where: str | Path, *, backups: Path | None = None) -> Records:
 def _open_file(file: Path, backups: Path | None) -> Records:
     _make(file)
     engine = create_engine(
-        URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_SECONDS}, pool_size=3
+        URL.create("sqlite", database=str(file)),
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=3,
+        hide_parameters=True,  # an exception repeats nobody's name
     )
     event.listen(engine, "connect", _prepare)
     return _checked(Records(engine, file), backups or file.parent / "backups")
@@ -124,6 +127,7 @@ def _open_server(url: URL) -> Records:
         },
         pool_pre_ping=True,
         pool_size=3,
+        hide_parameters=True,
     )
     return _checked(Records(engine, None), None)
 
@@ -164,7 +168,7 @@ def _make(file: Path) -> None:
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Settings of each connection. Transactions are begun by :class:`Records`, not by the driver's guessing."""
+    """Settings of each connection. :class:`Records` begins transactions, not the driver by guessing."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for line in _SQLITE:

@@ -20,6 +20,7 @@ from kbs_learning.core.certificates import certificate_number
 from kbs_learning.core.people import new_key
 from kbs_learning.records import learners, rows
 from kbs_learning.records.bookmarks import Bookmark, read_bookmark
+from kbs_learning.records.statements import ready
 from kbs_learning.records.tables import AnswerRow, AttemptRow, BookmarkRow, VoiceRow
 
 _attempts, _bookmarks, _answers = AttemptRow.__table__, BookmarkRow.__table__, AnswerRow.__table__
@@ -69,14 +70,14 @@ def bring_in(connection: Connection, accounts: Sequence[Account]) -> Tally:
 
 def hear_change(connection: Connection, key: str, change: Change, now: datetime) -> bool:
     """Join what the player told of an attempt; False where the attempt is not there (any more)."""
-    known = _standings(connection.execute(_FIND_ATTEMPT, {"one": key}))
+    dialect = connection.dialect.name
+    known = _standings(ready(_FIND_ATTEMPT, dialect).find(connection, key))
     if key not in known:
         return False
     standing = known[key]
     account = account_of_change(standing.attempt, change, now)
     for answer in account.answers:
-        values = {"row_id": standing.id, "named": answer.item}
-        standing.load(connection.execute(_FIND_ANSWER, values))
+        standing.load(ready(_FIND_ANSWER, dialect).find(connection, standing.id, answer.item))
     standing.hear(account)
     _write(connection, known)
     return True

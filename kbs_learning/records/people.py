@@ -20,7 +20,7 @@ from kbs_learning.core.retention import Kept, keep_until
 from kbs_learning.core.upkeep import Action, Erased
 from kbs_learning.records import access, learners
 from kbs_learning.records.database import Records
-from kbs_learning.records.summaries import keeping_counts
+from kbs_learning.records.kept_counts import keep_counts
 from kbs_learning.records.tables import (
     AnswerRow,
     AttemptRow,
@@ -78,11 +78,10 @@ def erase(records: Records, learner_id: str, reason: str, now: datetime, notes: 
 
 def delete_attempts(session: Session, ids: Sequence[int]) -> None:
     """Remove attempts with their answers and bookmarks; their counts stay."""
-    groups = select(AttemptRow.agency, AttemptRow.course_id).where(AttemptRow.id.in_(ids)).distinct()
-    with keeping_counts(session, [(agency, course_id) for agency, course_id in session.execute(groups)]):
-        for table in (AnswerRow, BookmarkRow, HandoverRow):
-            session.execute(delete(table).where(table.attempt_id.in_(ids)))
-        session.execute(delete(AttemptRow).where(AttemptRow.id.in_(ids)))
+    keep_counts(session.connection(), ids)
+    for table in (AnswerRow, BookmarkRow, HandoverRow):
+        session.execute(delete(table).where(table.attempt_id.in_(ids)))
+    session.execute(delete(AttemptRow).where(AttemptRow.id.in_(ids)))
 
 
 def _erase(session: Session, learner: Learner, notes: int) -> Erased:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, Date, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Insert, Update
 
 from kbs_learning.core.attempts import Answer, Attempt, Reply, day_of
+from kbs_learning.records.statements import ready
 from kbs_learning.records.tables import (
     AnswerRow,
     AttemptRow,
@@ -24,7 +23,6 @@ from kbs_learning.records.tables import (
     BookmarkRow,
     ReplyRow,
     SummaryRow,
-    UtcTime,
 )
 
 if TYPE_CHECKING:
@@ -93,17 +91,10 @@ def upsert_replies(connection: Connection, replies: Iterable[tuple[str, Reply]])
 
 
 def _upsert_quickly(connection: Connection, table: type[Base], rows: Sequence[tuple[Any, ...]]) -> None:
-    """As :func:`upsert`, with rows in the order of the columns, straight to the driver.
-
-    Most rows by far are answers and replies, and for them SQLAlchemy's handling of parameters takes longer
-    than the database.
-    """
-    if not rows:
-        return
-    statement, changes = _compiled(table, connection.dialect.name)
-    for at, change in changes:
-        rows = [(*row[:at], change(row[at]), *row[at + 1 :]) for row in rows]
-    connection.exec_driver_sql(statement, list(rows))
+    """As :func:`upsert`, with rows in the order of the columns."""
+    if rows:
+        dialect = connection.dialect.name
+        ready(_upsert(table, dialect), dialect).run(connection, rows)
 
 
 def update_attempts(connection: Connection, changed: Iterable[tuple[int, Attempt, Attempt]]) -> None:
@@ -117,7 +108,7 @@ def update_attempts(connection: Connection, changed: Iterable[tuple[int, Attempt
         row = {name: value for name, value in attempt_row(attempt).items() if value != was[name]}
         lots[tuple(row)].append({"row_id": row_id, **row})
     for columns, rows in lots.items():
-        connection.execute(_update(AttemptRow, "id", columns), rows)
+        _update_lot(connection, _update(AttemptRow, "id", columns), rows)
 
 
 def update_bookmarks(connection: Connection, changed: Iterable[tuple[int, str | None, str | None]]) -> None:
@@ -128,7 +119,13 @@ def update_bookmarks(connection: Connection, changed: Iterable[tuple[int, str | 
         row = {name: value for name, value in values.items() if value is not None}
         lots[tuple(row)].append({"row_id": attempt_id, **row})
     for columns, rows in lots.items():
-        connection.execute(_update(BookmarkRow, "attempt_id", columns), rows)
+        _update_lot(connection, _update(BookmarkRow, "attempt_id", columns), rows)
+
+
+def _update_lot(connection: Connection, update: Update, rows: Sequence[Row]) -> None:
+    """Rows in which the same columns have changed."""
+    statement = ready(update, connection.dialect.name)
+    statement.run(connection, [[row[name] for name in statement.names] for row in rows])
 
 
 def mark_stale(database: Connection | Session, pairs: Collection[tuple[str, str]]) -> None:
@@ -174,29 +171,6 @@ def _of_dialect(target: Table, dialect: str) -> sqlite.Insert | postgresql.Inser
 
         return postgresql.insert(target)
     return sqlite.insert(target)
-
-
-@cache
-def _compiled(table: type[Base], name: str) -> tuple[str, tuple[tuple[int, Callable[[Any], Any]], ...]]:
-    """The upsert as the driver takes it, and what has to be done to values on the way, by column."""
-    dialect = _positional(name)
-    found = [
-        (at, column.type.dialect_impl(dialect).bind_processor(dialect))
-        for at, column in enumerate(_table(table).columns)
-        if isinstance(column.type, UtcTime | Date)
-    ]
-    # A file's answers all have its time: it is written once.
-    changes = tuple((at, lru_cache(change)) for at, change in found if change)
-    return str(_upsert(table, name).compile(dialect=dialect)), changes
-
-
-def _positional(name: str) -> Dialect:
-    """The dialect with parameters by place."""
-    if name == "postgresql":
-        from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # late: few share records
-
-        return PGDialect_psycopg(paramstyle="format")  # type: ignore[no-untyped-call] # SQLAlchemy's
-    return SQLiteDialect_pysqlite()
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, Index, MetaData
+from sqlalchemy import DateTime, ForeignKey, Index, MetaData, literal_column
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -119,10 +119,20 @@ class AttemptRow(Base):
 
     __table_args__ = (
         Index(None, "learner_id", "course_id"),
-        # Covers the report by agency and course, so that it never reads the table itself.
-        Index("ix_attempts_completion", "agency", "course_id", "learner_id", "completed", "passed", "score"),
+        # These two cover the report by agency and course, so that it never reads the table itself.
+        Index("ix_attempts_outcomes", "agency", "course_id", "completed", "passed", "score"),
+        Index("ix_attempts_learners", "agency", "course_id", "learner_id"),
     )
 
+
+HAS_CERTIFICATE = AttemptRow.certificate != literal_column("''")
+"""In so many words, as the databases use the index below for nothing else."""
+Index(
+    "ix_attempts_certificate",
+    AttemptRow.certificate,
+    sqlite_where=HAS_CERTIFICATE,
+    postgresql_where=HAS_CERTIFICATE,
+)
 
 # Covers the list of attempts: filters, counts and far stretches of it never read the table itself. It runs
 # from the latest backwards, so that the first rows of any other order are found early, too.

@@ -15,13 +15,14 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from kbs_learning.core.certificates import CertificateCourse, Completion
 from kbs_learning.reports import fonts, sheet
+from kbs_learning.reports.objects import fonts_of, place, reference
 from kbs_learning.reports.theme import HEIGHT, WIDTH
 
+_BOX = f"[0 0 {WIDTH} {HEIGHT}]"
 _PRESS = Lock()
 """reportlab's typefaces remember what they are setting, so only one file is set at a time."""
 
@@ -45,11 +46,10 @@ def _printed(course: CertificateCourse, completions: Sequence[Completion]) -> by
     file = io.BytesIO()
     canvas = _canvas(file, course)
     fonts.begin(canvas._doc, shared.codes)
-    for name, deflated in shared.forms:
-        canvas._doc.addForm(name, _form(canvas._doc, deflated))
+    resources = _place_forms(canvas._doc, shared)
     for completion in completions:
         _page(canvas, course, completion)
-        canvas.showPage()
+        _end_page(canvas, resources)
     fonts.embed(canvas._doc)
     canvas.save()
     return file.getvalue()
@@ -57,12 +57,33 @@ def _printed(course: CertificateCourse, completions: Sequence[Completion]) -> by
 
 def _page(canvas: Any, course: CertificateCourse, completion: Completion) -> None:
     """The drawings all certificates share, and between them the words of this one, as they are read."""
-    canvas.doForm("opening")
+    canvas.addLiteral("/opening Do")
     sheet.name(canvas, course, completion)
-    canvas.doForm("course")
+    canvas.addLiteral("/course Do")
     sheet.result(canvas, course, completion)
-    canvas.doForm("covers")
+    canvas.addLiteral("/covers Do")
     sheet.number(canvas, completion)
+
+
+def _place_forms(document: Any, shared: _Sheet) -> str:
+    """The shared drawings as forms (ISO 32000-1, 8.10); what pages refer to as their resources."""
+    used = f"/Font {fonts_of(document)} /ProcSet [/PDF /Text]"
+    entries = f"/Type /XObject /Subtype /Form /BBox {_BOX} /Resources << {used} >>"
+    forms = " ".join(
+        f"/{name} {place(document, f'form {name}', entries, deflated)}" for name, deflated in shared.forms
+    )
+    return place(document, "resources", f"{used} /XObject << {forms} >>")
+
+
+def _end_page(canvas: Any, resources: str) -> None:
+    """What was drawn since the last page is one (ISO 32000-1, 7.7.3.3)."""
+    document, number = canvas._doc, canvas.getPageNumber()
+    drawn = zlib.compress("\n".join((canvas._preamble, *canvas._code)).encode("latin-1"))
+    content = place(document, f"content {number}", "", drawn)
+    parent = reference(document, document.Pages)
+    entries = f"/Type /Page /Parent {parent} /MediaBox {_BOX} /Resources {resources} /Contents {content}"
+    document.Pages.addPage(place(document, f"page {number}", entries))
+    canvas._startPage()
 
 
 @lru_cache(maxsize=8)
@@ -97,16 +118,3 @@ def _canvas(file: io.BytesIO, course: CertificateCourse) -> Any:
     canvas.setSubject("")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
-
-
-def _form(document: Any, deflated: bytes) -> Any:
-    """A drawing as a form (ISO 32000-1, 8.10), with nothing left for reportlab to work out."""
-    letters = pdfdoc.PDFObjectReference("BasicFonts").format(document).decode()
-    entries = {
-        "Type": "/XObject",
-        "Subtype": "/Form",
-        "BBox": f"[0 0 {WIDTH} {HEIGHT}]",
-        "Resources": f"<< /Font {letters} /ProcSet [/PDF /Text] >>",
-        "Filter": "/FlateDecode",
-    }
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), deflated, filters=[])

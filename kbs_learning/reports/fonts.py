@@ -18,8 +18,10 @@ from typing import Any
 
 import reportlab
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont, makeToUnicodeCMap
+
+from kbs_learning.reports.objects import place
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and much quicker to write
 
@@ -107,46 +109,32 @@ def embed(document: Any) -> None:
     document.delayedFonts = []
 
 
-def _font(document: Any, face: Any, subset: _Subset) -> Any:
+def _font(document: Any, face: Any, subset: _Subset) -> str:
     """A font dictionary (ISO 32000-1, 9.6.3) and what it refers to."""
-    file = _stream(document, subset.file, f"file of {subset.name}", Length1=subset.length)
-    descriptor = pdfdoc.PDFDictionary({**_described(face), "FontName": f"/{subset.name}", "FontFile2": file})
-    font = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": f"/{subset.name}",
-            "FirstChar": "0",
-            "LastChar": str(subset.widths.count(" ")),
-            "Widths": subset.widths,
-            "ToUnicode": _stream(document, subset.unicode_map, f"letters of {subset.name}"),
-            "FontDescriptor": document.Reference(descriptor, f"descriptor of {subset.name}"),
-        }
+    name = subset.name
+    file = place(document, f"file of {name}", f"/Length1 {subset.length}", subset.file)
+    letters = place(document, f"letters of {name}", "", subset.unicode_map)
+    entries = f"{_described(face)} /FontName /{name} /FontFile2 {file}"
+    descriptor = place(document, f"descriptor of {name}", entries)
+    return place(
+        document,
+        f"font {name}",
+        f"/Type /Font /Subtype /TrueType /BaseFont /{name} /FirstChar 0 /LastChar {subset.widths.count(' ')}"
+        f" /Widths {subset.widths} /ToUnicode {letters} /FontDescriptor {descriptor}",
     )
-    return document.Reference(font, f"font {subset.name}")
 
 
 @cache
-def _described(face: Any) -> dict[str, str]:
+def _described(face: Any) -> str:
     """What is the same for every subset of a typeface (ISO 32000-1, 9.8)."""
     metrics = face.face
     box = " ".join(f"{edge:g}" for edge in metrics.bbox)
-    return {
-        "Type": "/FontDescriptor",
-        "Ascent": f"{metrics.ascent:g}",
-        "CapHeight": f"{metrics.capHeight:g}",
-        "Descent": f"{metrics.descent:g}",
-        "Flags": f"{metrics.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC}",
-        "FontBBox": f"[{box}]",
-        "ItalicAngle": f"{metrics.italicAngle:g}",
-        "StemV": f"{metrics.stemV:g}",
-        "MissingWidth": f"{metrics.defaultWidth:g}",
-    }
-
-
-def _stream(document: Any, deflated: bytes, name: str, **entries: object) -> Any:
-    dictionary = pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **entries})
-    return document.Reference(pdfdoc.PDFStream(dictionary, deflated, filters=[]), name)
+    return (
+        f"/Type /FontDescriptor /Ascent {metrics.ascent:g} /CapHeight {metrics.capHeight:g}"
+        f" /Descent {metrics.descent:g} /Flags {metrics.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC}"
+        f" /FontBBox [{box}] /ItalicAngle {metrics.italicAngle:g} /StemV {metrics.stemV:g}"
+        f" /MissingWidth {metrics.defaultWidth:g}"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -67,7 +67,7 @@ def check_number(typed: str, profile: Profile, records_url: str = "") -> tuple[C
 
     Raises :class:`UserError` for a text that cannot be a number of ours, and for records that cannot be read.
     """
-    from kbs_learning.records.certified import certified  # late: the database
+    from kbs_learning.records.attempts import certified  # late: the database
     from kbs_learning.records.database import open_records
 
     try:

@@ -74,6 +74,7 @@ def desktop(qapp: QApplication, profile: Profile) -> Iterator[Desktop]:  # noqa:
     look().dress("light", 100)
     yield made
     made.jobs.close()
+    made.settings.change(shared_computer=False)  # nobody watches for idleness any more
     look().dress("light", 100)
 
 

@@ -7,6 +7,7 @@ the window or in the course page. Each line of its output answers one, or says w
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import logging
 import os
@@ -138,6 +139,7 @@ def main() -> int:
     from kbs_learning.desktop.launch import open_window
     from kbs_learning.services import shipped
 
+    faulthandler.register(signal.SIGUSR1)  # a program that hangs says where
     profile, program = sys.argv[1:3]
     shipped.shipped_folder = lambda: Path(program)  # what ships is the test's
 

@@ -110,7 +110,7 @@ def say(
                 attempt_id=number, voice_key=voice, suspend="packed", notes_key=notes, heard="{}"
             )
         )
-        said = [
+        said: list[dict[str, object]] = [
             {"item": "c1", "stage": "before", "kind": "likert", "value": 3, "text": ""},
             {"item": "f1", "stage": "", "kind": "text", "value": None, "text": text or "It was calm."},
         ]

@@ -476,7 +476,8 @@ def test_the_command_writes_a_pack_and_says_what_it_is(
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("{", "is not JSON"), ("[]", "is not a public key"), ("{}", "not a public key")]
+    ("text", "reason"),
+    [("{", "is not a public key"), ("[]", "is not a public key"), ("{}", "not a public key")],
 )
 def test_the_command_refuses_in_a_sentence(course: Path, tmp_path: Path, text: str, reason: str) -> None:
     key = tmp_path / "key.json"

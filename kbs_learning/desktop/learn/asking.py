@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.style import FocusRing
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.text import Text
 
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
 from kbs_learning.desktop.learn.feature_card import STEPS, play_words, segments
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.learn.grid import Grid
 from kbs_learning.desktop.widgets.badge import Badge, Tone, chip
 from kbs_learning.desktop.widgets.buttons import button
 from kbs_learning.desktop.widgets.card import Section, line
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.scrolling import Scrolling
 from kbs_learning.desktop.widgets.segments import Segments

@@ -21,6 +21,7 @@ class Delivery:
         """Opens nothing yet: the database would cost more than all of the window."""
         self._desktop = desktop
         self._desk: Desk | None = None
+        self._closed = False
 
     @property
     def records_url(self) -> str:
@@ -34,6 +35,8 @@ class Delivery:
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Put a question to the desk; the answer or the failure comes back on the window's thread."""
+        if self._closed:
+            return  # the window has gone, and with it whoever asked
         self._desktop.jobs.keep(lambda: question(self._open()), done, failed)
 
     def record(self, key: str, change: Change) -> None:
@@ -46,6 +49,7 @@ class Delivery:
 
     def close(self) -> None:
         """Let go of the records, once the keeper's thread has ended."""
+        self._closed = True
         desk, self._desk = self._desk, None
         if desk is not None:
             desk.close()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
 from kbs_learning.desktop.learn.cover import Cover
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.badge import Badge, chip
 from kbs_learning.desktop.widgets.buttons import button
 from kbs_learning.desktop.widgets.card import line
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.segments import Segment, Segments
 from kbs_learning.desktop.widgets.text import Text

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.theme import look
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.text import Text
 
 

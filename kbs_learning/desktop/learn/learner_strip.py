@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.learn.turn import Turn
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.text import Text
 

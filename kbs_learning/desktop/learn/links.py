@@ -6,10 +6,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.style import FocusRing
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.text import Text
 
 _WORDS = {

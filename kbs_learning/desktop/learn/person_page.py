@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplica
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from kbs_learning.core.people import Learner
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.learn.turn import Turn
 from kbs_learning.desktop.widgets.buttons import button
 from kbs_learning.desktop.widgets.card import Card, line
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.scrolling import Scrolling
 from kbs_learning.desktop.widgets.text import Text

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, 
 
 from kbs_learning.desktop.actions import COLOURS, TEXT_SIZES
 from kbs_learning.desktop.context import SettingsStore
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.text import Text
 
 

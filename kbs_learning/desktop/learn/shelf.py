@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn.feature_card import FeatureCard
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.learn.grid import Grid, Shelf
 from kbs_learning.desktop.learn.learner_strip import LearnerStrip
 from kbs_learning.desktop.learn.standing import level_words
@@ -18,6 +17,7 @@ from kbs_learning.desktop.learn.turn import Turn
 from kbs_learning.desktop.widgets.buttons import button
 from kbs_learning.desktop.widgets.card import line
 from kbs_learning.desktop.widgets.empty import Empty
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.scrolling import Scrolling
 from kbs_learning.desktop.widgets.text import Text

@@ -12,10 +12,10 @@ from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
 from kbs_learning.desktop.learn.cover import Cover
 from kbs_learning.desktop.learn.feature_card import play_words, segments
-from kbs_learning.desktop.learn.flow import Flow
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.badge import Badge
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.segments import Segments
 from kbs_learning.desktop.widgets.text import Text
 from kbs_learning.services.card import Card

@@ -23,11 +23,11 @@ from kbs_learning.desktop.jobs import Job
 from kbs_learning.desktop.records import wording
 from kbs_learning.desktop.records.columns import STATES
 from kbs_learning.desktop.records.counter import Counter
-from kbs_learning.desktop.records.wrapping import Wrapping
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.badge import Badge
 from kbs_learning.desktop.widgets.buttons import button, icon_button
 from kbs_learning.desktop.widgets.card import Card, line
+from kbs_learning.desktop.widgets.flow import Flow, wrap_in
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.scrolling import Scrolling
 from kbs_learning.desktop.widgets.text import Text
@@ -200,8 +200,6 @@ class Detail(QWidget):
     def _make_foot(self) -> QWidget:
         foot = QFrame()
         foot.setProperty("look", "surface")
-        layout = Wrapping(foot, 8, last_at_end=True)
-        layout.setContentsMargins(18, 10, 18, 10)
         self.certificate_button = button("Certificate")
         self.certificate_button.setToolTip("Save the certificate as a PDF; asks for the name to print")
         self.copy_button = button("Give a copy")
@@ -214,7 +212,8 @@ class Detail(QWidget):
             (self.erase_button, self.erase_wanted),
         ):
             one.clicked.connect(partial(self._tell, wanted.emit))
-            layout.addWidget(one)
+        buttons = (self.certificate_button, self.copy_button, self.erase_button)
+        wrap_in(foot, Flow(buttons, 8, last_at_end=True), (18, 10, 18, 10))
         return foot
 
     def _tell(self, wanted: Callable[[AttemptDetail], None], *_: object) -> None:

@@ -14,9 +14,9 @@ from kbs_learning.core.retention import months_later
 from kbs_learning.desktop.records import wording
 from kbs_learning.desktop.records.day_dialog import DayDialog
 from kbs_learning.desktop.records.filter_button import FilterButton, Option
-from kbs_learning.desktop.records.wrapping import Wrapping
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.buttons import button
+from kbs_learning.desktop.widgets.flow import Flow, wrap_in
 from kbs_learning.desktop.widgets.text import Text
 
 _TYPING_MS = 200
@@ -48,10 +48,8 @@ class Filters(QWidget):
         self._folded, self._several_agencies = False, False
         self.count = Text("", role="muted", wrap=False)
         self.count.setAccessibleName("Attempts shown")
-        self._row = Wrapping(self, 8, last_at_end=True)
-        self._row.setContentsMargins(20, 10, 20, 8)
-        for widget in (self.search, self.fold_button, *self.buttons, self.count):
-            self._row.addWidget(widget)
+        controls = (self.search, self.fold_button, *self.buttons, self.count)
+        wrap_in(self, Flow(controls, 8, last_at_end=True), (20, 10, 20, 8))
         look().changed.connect(self._measure)
         self._measure()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)

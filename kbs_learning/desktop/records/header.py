@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kbs_learning.desktop.records.errands import Errand
-from kbs_learning.desktop.records.wrapping import Wrapping
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.buttons import button, icon_button
 from kbs_learning.desktop.widgets.card import row
+from kbs_learning.desktop.widgets.flow import Flow, wrap_in
 from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.text import Text
 
@@ -34,11 +34,9 @@ class Header(QWidget):
         self.more.setToolTip("Completions, copies, keeping times and more")
         self.menu = self._make_menu(errands)
         self.more.clicked.connect(self._open_menu)
-        layout = Wrapping(self, 12, last_at_end=True)
-        layout.setContentsMargins(20, 14, 20, 10)
         self.codes = _together(Picture("lock", 16, "muted"), Text(_CODES, role="muted", wrap=False))
-        for widget in (self.title, self.codes, _together(self.bring_in, self.export, self.more)):
-            layout.addWidget(widget)
+        parts = (self.title, self.codes, _together(self.bring_in, self.export, self.more))
+        wrap_in(self, Flow(parts, 12, last_at_end=True), (20, 14, 20, 10))
 
     def _make_menu(self, errands: Sequence[Errand]) -> QMenu:
         menu = QMenu(self)

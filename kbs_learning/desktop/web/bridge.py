@@ -76,26 +76,37 @@ class Bridge(QObject):
         self.told = Told(self)
         self._keep = keep
         self._keeper: Keeper | None = None
+        self._expected: Sitting | None = None
+        """Whom the next page is to speak for."""
         self._sitting: Sitting | None = None
-        self._greets = False
+        """Whom the page speaks for that is there now."""
+        self._closed = False
 
     def begin(self, sitting: Sitting, keeper: Keeper) -> None:
-        """From now on the page speaks for this attempt."""
-        self._sitting, self._keeper = sitting, keeper
-        self._greets = True
+        """The page that says hello next speaks for this attempt; until then the one before still does."""
+        self._expected, self._keeper = sitting, keeper
 
     def end(self) -> None:
         """No other page speaks for the attempt; what its own still says while it goes is kept."""
-        self._greets = False
+        self._expected = None
+
+    def close(self) -> None:
+        """The window goes: everything has been told, and nobody could keep anything more."""
+        self._closed = True
 
     @Slot(result=str)
     def hello(self) -> str:
         """Who learns, and where they were; no attempt where nobody sits."""
-        return self._sitting.hello() if self._sitting and self._greets else json.dumps({"ok": False})
+        if self._expected is None:
+            return json.dumps({"ok": False})
+        self._sitting = self._expected
+        return self._sitting.hello()
 
     @Slot(int, str)
     def write(self, number: int, text: str) -> None:
         """Keep a change; answered by ``written``."""
+        if self._closed:
+            return
         sitting, keeper = self._sitting, self._keeper
         try:
             if sitting is None or keeper is None:
@@ -115,6 +126,8 @@ class Bridge(QObject):
     @Slot(int, str, str)
     def writeNote(self, number: int, item: str, text: str) -> None:  # noqa: N802  the page's name for it
         """Keep private writing; answered by ``written``."""
+        if self._closed:
+            return
         sitting, keeper = self._sitting, self._keeper
         try:
             if sitting is None or keeper is None:

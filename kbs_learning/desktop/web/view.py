@@ -81,10 +81,9 @@ class CourseView(QWidget):
         """Before the program ends: the page must be gone before its profile."""
         self._desktop.look.changed.disconnect(self._follow_look)
         self._desktop.settings.changed.disconnect(self._follow_look)
-        self.bridge.end()
+        self.bridge.close()
         self._handler.serve("", None)
         self.web.setPage(None)  # type: ignore[arg-type]  # Qt's way to take the page off; the stub forbids it
-        self._channel.deregisterObject(self.bridge)
         self.page.deleteLater()
         self.page.destroyed.connect(self._profile.deleteLater)
 

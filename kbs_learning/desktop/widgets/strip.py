@@ -153,8 +153,11 @@ class IdleStrip(QWidget):
         strip.buttons.addWidget(self.still_here)
         _strip_column(self).addWidget(strip)
         guard.warned.connect(self._show)
-        guard.locked.connect(lambda: self._show(0))
+        guard.locked.connect(self._take_back)
         self.hide()
+
+    def _take_back(self) -> None:
+        self._show(0)
 
     def _show(self, seconds: int) -> None:
         new = bool(seconds) and self.isHidden()

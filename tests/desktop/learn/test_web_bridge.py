@@ -80,6 +80,7 @@ class Heard:
             ),
             self.shelf,
         )
+        self.bridge.hello()
 
 
 @pytest.fixture
@@ -109,6 +110,19 @@ def test_what_a_page_still_says_while_it_goes_is_kept(heard: Heard) -> None:
     heard.bridge.end()
     heard.bridge.write(8, json.dumps(CHANGE))
     assert heard.written == [(8, True, "")]
+
+
+def test_until_the_next_page_says_hello_the_one_before_speaks_for_its_own(heard: Heard) -> None:
+    heard.bridge.begin(
+        Sitting(key="key-2", notes_key="notes-2", suspend="", edition="1.0-x", learner={}), heard.shelf
+    )
+    heard.bridge.write(7, json.dumps(CHANGE))
+    heard.bridge.writeNote(8, "plan", "mine")
+    assert [key for key, _ in heard.shelf.changes] == ["key-1"]
+    assert heard.shelf.texts == [("notes-1", "plan", "mine")]
+    heard.bridge.hello()
+    heard.bridge.writeNote(9, "plan", "theirs")
+    assert heard.shelf.texts[-1] == ("notes-2", "plan", "theirs")
 
 
 @pytest.mark.parametrize(
@@ -198,3 +212,10 @@ def test_only_what_the_contract_names_can_be_called(heard: Heard) -> None:
     named = {"hello", "write", "writeNote", "status", "shown", "saveResults", "certificate", "left"}
     assert own == named | {"written", "asked"}
     assert QCoreApplication.instance() is not None
+
+
+def test_once_the_window_goes_nothing_more_is_begun(heard: Heard) -> None:
+    heard.bridge.close()
+    heard.bridge.write(7, json.dumps(CHANGE))
+    heard.bridge.writeNote(8, "plan", "late")
+    assert (heard.written, heard.shelf.changes, heard.shelf.texts) == ([], [], [])

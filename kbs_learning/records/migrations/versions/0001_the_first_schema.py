@@ -128,9 +128,18 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "ix_attempts_completion",
+        "ix_attempts_certificate",
         "attempts",
-        ["agency", "course_id", "learner_id", "completed", "passed", "score"],
+        ["certificate"],
+        unique=False,
+        sqlite_where=sa.text("certificate <> ''"),
+        postgresql_where=sa.text("certificate <> ''"),
+    )
+    op.create_index("ix_attempts_learners", "attempts", ["agency", "course_id", "learner_id"], unique=False)
+    op.create_index(
+        "ix_attempts_outcomes",
+        "attempts",
+        ["agency", "course_id", "completed", "passed", "score"],
         unique=False,
     )
     op.create_index(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 
 class Flow(QWidget):
@@ -117,3 +117,10 @@ def _size(widget: QWidget, width: int) -> QSize:
 
 def _height(row: list[QWidget], width: int) -> int:
     return max((_size(widget, width).height() for widget in row), default=0)
+
+
+def wrap_in(parent: QWidget, flow: Flow, margins: tuple[int, int, int, int]) -> None:
+    """Let ``flow`` fill ``parent`` but for the margins: left, top, right, bottom."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(*margins)
+    column.addWidget(flow)
