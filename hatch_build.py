@@ -14,18 +14,19 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ORIGIN = "origin.txt"
 
 
-@dataclass(frozen=True)
-class Bringing:
-    """Files of one npm package, and where they go."""
+class Bringing(NamedTuple):
+    """Files of one npm package, and where they go.
+
+    No dataclass: hatchling runs this file without registering it as a module, and a dataclass asks for that.
+    """
 
     what: str
     """What they are called in a sentence."""
