@@ -86,6 +86,7 @@ class Jobs(QObject):
         self._jobs: list[Job] = []
         self._keepings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._keeper: threading.Thread | None = None
+        self._closed = False
         self._waiting = 0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._tidying = Tidying(self)
@@ -121,7 +122,14 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run ``work`` after all earlier keepings, whatever happens; then tell as :meth:`run` does."""
+        """Run ``work`` after all earlier keepings, whatever happens; then tell as :meth:`run` does.
+
+        After :meth:`close` it runs at once: a thread of its own would keep the program from ending.
+        """
+        if self._closed:
+            self._waiting += 1
+            self._keep(work, done, failed)
+            return
         if self._keeper is None:
             self._keeper = threading.Thread(target=self._keep_on, name="keeper")
             self._keeper.start()
@@ -138,6 +146,7 @@ class Jobs(QObject):
             self._keepings.put(None)
             keeper.join()
             QCoreApplication.sendPostedEvents(self)
+        self._closed = True
         self._tidying.stop()
 
     def _run(

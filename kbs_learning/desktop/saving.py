@@ -44,6 +44,11 @@ def show_in_folder(file: Path, parent: QWidget) -> QAction:
     return action
 
 
+def forget_folder() -> None:
+    """The next person at a shared computer need not see where this one keeps files."""
+    _last_folder.clear()
+
+
 def _folder() -> Path:
     from platformdirs import user_documents_path  # late: only when a file is wanted
 

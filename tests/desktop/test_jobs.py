@@ -155,3 +155,14 @@ def failing(_: Work) -> None:
 def until_cancelled(work: Work) -> None:
     while not work.cancelled:
         pass
+
+
+def test_what_is_to_be_kept_after_the_end_is_kept_at_once(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.close()
+    kept: list[str] = []
+    told: list[None] = []
+    jobs.keep(lambda: kept.append("late"), told.append)
+    assert kept == ["late"]
+    qtbot.waitUntil(lambda: bool(told))
+    assert not [thread for thread in threading.enumerate() if thread.name == "keeper"]

@@ -15,6 +15,7 @@ from kbs_learning.desktop.jobs import Work
 from kbs_learning.desktop.learn.asking import ask
 from kbs_learning.desktop.learn.course_page import CoursePage
 from kbs_learning.desktop.learn.delivery import Delivery
+from kbs_learning.desktop.learn.help_bar import HelpBar
 from kbs_learning.desktop.learn.papers import Papers
 from kbs_learning.desktop.learn.person_page import PersonPage
 from kbs_learning.desktop.learn.shelf import ShelfPage
@@ -48,9 +49,12 @@ class LearnWorkspace(Workspace):
         self._stack = QStackedWidget()
         for page in (self.shelf, self.person, self.course):
             self._stack.addWidget(page)
+        self.help_bar = HelpBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.help_bar)
         self._connect()
         self._draw_shelf()
         if self.turn.shared:
@@ -104,7 +108,7 @@ class LearnWorkspace(Workspace):
         shelf.play_wanted.connect(self.stage.play)
         shelf.page_wanted.connect(self._show_course)
         shelf.touched.connect(self._prepare)
-        shelf.help_wanted.connect(self.show_help)
+        self.help_bar.help_wanted.connect(self.show_help)
         shelf.pack_wanted.connect(self.choose_pack)
         shelf.strip.switch_wanted.connect(self._show_person)
         shelf.strip.finish_wanted.connect(self._finish_turn)
@@ -126,6 +130,7 @@ class LearnWorkspace(Workspace):
 
     def _draw_shelf(self) -> None:
         self.shelf.show_cards(self.library.cards(), self.standings, self._looking)
+        self.help_bar.offer(self.shelf.front is not None)
         self._prepare(None)
 
     def _refresh(self, work: Work) -> tuple[Card, ...]:
@@ -240,6 +245,7 @@ class LearnWorkspace(Workspace):
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
+        self.help_bar.setVisible(page is not self.stage.page)  # a course has its own, in its header
         self.setWindowTitle(page.windowTitle())
 
     def _watch_window(self) -> None:

@@ -13,6 +13,7 @@ from kbs_learning.core.errors import UserError
 from kbs_learning.core.people import Learner
 from kbs_learning.desktop.learn.asking import NameQuestion
 from kbs_learning.desktop.learn.saving import Saver, plain_name
+from kbs_learning.desktop.saving import forget_folder
 from kbs_learning.desktop.theme import look
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Papers(QObject):
         self._desktop, self._library = desktop, library
         self._delivery, self._turn, self._window = delivery, turn, window
         self._saver = Saver(desktop, window)
+        turn.changed.connect(forget_folder)
         self._page: PlayingPage | None = None
 
     def attach(self, page: PlayingPage) -> None:

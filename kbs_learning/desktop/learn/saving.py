@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kbs_learning.core.replacing import replacing
 from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.jobs import Work
+from kbs_learning.desktop.saving import ask_where
 
 _KINDS = {
     ".kbsresults": "Results file (*.kbsresults)",
@@ -22,12 +23,11 @@ _KINDS = {
 
 
 class Saver:
-    """Asks for a place and writes there in a job; remembers the folder while the window is open."""
+    """Asks for a place and writes there in a job."""
 
     def __init__(self, desktop: Desktop, window: QWidget) -> None:
         """``window`` is what the dialogs belong to."""
         self._desktop, self._window = desktop, window
-        self._folder: Path | None = None
 
     def save(self, title: str, name: str, make: Callable[[Work], bytes]) -> None:
         """Ask where to put ``name``; write what ``make`` gives, say so, and offer to open it."""
@@ -46,21 +46,10 @@ class Saver:
     def ask_where(self, title: str, name: str) -> Path | None:
         """The file that was chosen; None where somebody thought better of it."""
         ending = Path(name).suffix
-        kind = _KINDS.get(ending, "All files (*)")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._start() / name), kind)
-        if not chosen:
-            return None
-        file = Path(chosen)
-        if ending and file.suffix.casefold() != ending:
+        file = ask_where(self._window, title, name, _KINDS.get(ending, "All files (*)"))
+        if file is not None and ending and file.suffix.casefold() != ending:
             file = file.with_name(file.name + ending)
-        self._folder = file.parent
         return file
-
-    def _start(self) -> Path:
-        from platformdirs import user_documents_path
-
-        folder = self._folder or user_documents_path()
-        return folder if folder.is_dir() else Path.home()
 
     def _saved(self, file: Path) -> None:
         opener = QAction("Open", self._window)

@@ -1,11 +1,11 @@
-"""Your courses: who is learning, the course in front, the others, and help at the foot."""
+"""Your courses: who is learning, the course in front, the others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn.feature_card import FeatureCard
@@ -15,10 +15,8 @@ from kbs_learning.desktop.learn.standing import level_words
 from kbs_learning.desktop.learn.tile import NARROWEST, CourseTile
 from kbs_learning.desktop.learn.turn import Turn
 from kbs_learning.desktop.widgets.buttons import button
-from kbs_learning.desktop.widgets.card import line
 from kbs_learning.desktop.widgets.empty import Empty
 from kbs_learning.desktop.widgets.flow import Flow
-from kbs_learning.desktop.widgets.picture import Picture
 from kbs_learning.desktop.widgets.scrolling import Scrolling
 from kbs_learning.desktop.widgets.text import Text
 from kbs_learning.services.card import Card
@@ -33,14 +31,12 @@ _SHELVES = {
 
 
 class ShelfPage(QWidget):
-    """Scrolls; the bar with help stays at the foot."""
+    """Scrolls."""
 
     play_wanted = Signal(object)
     """A :class:`Card`."""
     page_wanted = Signal(object)
     touched = Signal(object)
-    help_wanted = Signal(str)
-    """``worried`` or ``support``."""
     pack_wanted = Signal()
 
     def __init__(self, library: Library, turn: Turn) -> None:
@@ -54,13 +50,9 @@ class ShelfPage(QWidget):
         self._title = Text("Your courses", "title", wrap=False)
         self._scroll.column.addWidget(Flow([self._title, self.strip], spacing=12, last_at_end=True))
         self._body: QWidget | None = None
-        self.help_bar = _HelpBar()
-        self.help_bar.help_wanted.connect(self.help_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self.help_bar)
+        column.addWidget(self._scroll)
 
     def show_cards(
         self, cards: Sequence[Card], standings: Mapping[str, Attempt], looking: bool = False
@@ -74,7 +66,6 @@ class ShelfPage(QWidget):
         self.tiles, self.feature = [], None
         self._body = self._courses(cards, standings) if cards else self._nothing(looking)
         self._scroll.column.addWidget(self._body, 1)
-        self.help_bar.offer(bool(cards))
         self._give_focus(had)
 
     @property
@@ -151,37 +142,3 @@ def front_card(cards: Sequence[Card], standings: Mapping[str, Attempt]) -> Card:
         if (attempt := standings.get(card.course_id)) and attempt.seq and not attempt.completed
     ]
     return max(going, key=lambda pair: pair[0])[1] if going else cards[0]
-
-
-class _HelpBar(QFrame):
-    """Help is in the same place on every page (WCAG 3.2.6)."""
-
-    help_wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "surface")
-        self.worried = button("I am worried about a baby now", "message-square-warning", "ink")
-        self.worried.clicked.connect(lambda: self.help_wanted.emit("worried"))
-        self.support = button("Support for me", "heart")
-        self.support.clicked.connect(lambda: self.help_wanted.emit("support"))
-        quiet = QWidget()
-        quiet.setProperty("look", "clear")
-        across = QHBoxLayout(quiet)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Picture("circle-check", 15, "muted"))
-        words = "Works without the internet. Everything is on this computer."
-        across.addWidget(Text(words, "small", "muted", wrap=False))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(line())
-        inner = QVBoxLayout()
-        inner.setContentsMargins(28, 12, 28, 12)
-        column.addLayout(inner)
-        inner.addWidget(Flow([self.worried, self.support, quiet], spacing=12, last_at_end=True))
-
-    def offer(self, there: bool) -> None:
-        """Help comes from a course: whether there is one."""
-        self.worried.setEnabled(there)
-        self.support.setEnabled(there)

@@ -170,3 +170,15 @@ def test_on_a_computer_of_ones_own_the_next_start_goes_on(person: Person, qtbot:
     qtbot.waitUntil(lambda: again.turn.learner is not None, timeout=SLOW)
     assert again.turn.learner == learner
     again.close_down()
+
+
+def test_help_is_there_before_anybody_says_who_they_are(shared: Person, qtbot: QtBot) -> None:
+    qtbot.waitUntil(shared.learn.help_bar.worried.isEnabled, timeout=SLOW)
+    assert shared.learn.person.isVisible()
+    shared.learn.help_bar.worried.click()
+    qtbot.waitUntil(lambda: shared.page.busy, timeout=SLOW)
+    shared.wait_for("document.body.textContent.includes('Call 999')")
+    assert not shared.learn.help_bar.isVisible()
+    shared.page.header.back.click()
+    assert shared.learn.person.isVisible()
+    assert shared.learn.help_bar.isVisible()

@@ -122,7 +122,7 @@ def test_help_opens_over_the_page_and_the_answers_stay(person: Person) -> None:
 
 def test_help_is_there_before_anything_is_played(person: Person, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: person.learn.shelf.front is not None, timeout=SLOW)
-    person.learn.shelf.help_bar.worried.click()
+    person.learn.help_bar.worried.click()
     qtbot.waitUntil(lambda: person.page.busy, timeout=SLOW)
     person.wait_for("document.body.textContent.includes('Call 999')")
     assert person.learn.windowTitle() == "I am worried about a baby now"
