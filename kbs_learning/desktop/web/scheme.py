@@ -83,7 +83,7 @@ def respond(site: Site | None, path: str, colours: str) -> Response:
 
 
 def _dressed(page: bytes, colours: str) -> bytes:
-    """The page in the colours in force, and under the policy: Qt 6.12 reads none from a scheme's headers."""
+    """The page in the colours in force, and under the policy even where headers were not read."""
     page = re.sub(rb"<html\b", b'<html data-colours="' + colours.encode() + b'"', page, count=1)
     head = re.search(rb"<head\b[^>]*>", page) or re.search(rb"<html\b[^>]*>", page)
     end = head.end() if head else 0
@@ -159,12 +159,9 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         if response.status != 200:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
-        job.setAdditionalResponseHeaders(
-            {
-                QByteArray(name.encode()): QByteArray(value.encode())
-                for name, value in response.headers.items()
-            }
-        )
+        # A list of values for each name: a bare value would be taken apart letter by letter.
+        headers = {name.encode(): [QByteArray(value.encode())] for name, value in response.headers.items()}
+        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]  # the stub knows no QMultiMap
         body = QBuffer(job)
         body.setData(response.body)
         body.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -10,6 +10,7 @@ from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage
 from pytestqt.qtbot import QtBot
 
 from kbs_learning.desktop.learn.links import LinkDialog
+from kbs_learning.desktop.web.scheme import POLICY
 from tests.desktop.learn.learner import SLOW, Person
 
 
@@ -148,3 +149,13 @@ def test_after_a_crash_the_course_opens_again_where_it_was(
         logging.WARNING
     ]
     caplog.clear()
+
+
+def test_the_policy_comes_whole_with_every_file(person: Person) -> None:
+    person.start()
+    headers = person.run(
+        "(() => { const asked = new XMLHttpRequest(); asked.open('GET', 'player.css', false); asked.send();"
+        "return asked.getAllResponseHeaders(); })()"
+    )
+    assert f"content-security-policy: {POLICY}" in headers
+    assert "referrer-policy: no-referrer" in headers
