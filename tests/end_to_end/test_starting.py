@@ -172,7 +172,7 @@ def test_without_a_display_it_says_so_in_a_sentence() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")
 def test_a_display_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path) -> None:
     words = ("--profile", str(tmp_path))
-    done = run(*PROGRAM, *words, DISPLAY=":87", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="xcb")
+    done = run(*PROGRAM, *words, DISPLAY=":6543", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="xcb")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("KBS Learning cannot open its window: no display answers")
 
