@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from benchmarks.running import table
 from benchmarks.synthetic import make_course
-from kbs_learning.services.authoring import export
+from kbs_learning.services.exporting import export
 
 TURNS = 5
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")

@@ -49,7 +49,7 @@ def check(folder: Path, strict: bool) -> None:
     Ends with 0 when the course can be exported, 1 when something stops that, 2 when there is no course.
     """
     # Not before it is needed: the other commands start without the Markdown parser.
-    from kbs_learning.services.authoring import check as check_course
+    from kbs_learning.services.exporting import check as check_course
     from kbs_learning.services.workspace import cache_folder
 
     if not folder.is_dir():

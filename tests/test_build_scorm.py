@@ -160,13 +160,13 @@ def test_a_build_that_is_stopped_leaves_no_file(project: Path, number: signal.Si
     module = project / "courses" / "level3" / "01-sleep.md"
     script = (
         "import sys\nfrom pathlib import Path\nfrom kbs_learning.commands import build\n"
-        "from kbs_learning.services import authoring\n"
+        "from kbs_learning.services import exporting\n"
         "from kbs_learning.player.site import SiteFile, site_files\n"
         "def slow(course, options):\n"
         "    yield from site_files(course, options)\n"
         "    print('half way', flush=True)\n"
         "    yield SiteFile('media/film.mp4', Path('courses/level3/media/film.mp4'))\n"
-        "authoring.site_files = slow\n"
+        "exporting.site_files = slow\n"
         "sys.exit(build.main(['level3'], root=Path.cwd()))\n"
     )
     assert module.exists()

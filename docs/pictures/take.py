@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from kbs_learning.services.authoring import export  # noqa: E402  # found by the line above
+from kbs_learning.services.exporting import export  # noqa: E402  # found by the line above
 from tests.toolbox import BROWSER_ARGUMENTS, find_browser  # noqa: E402
 
 PICTURES = (

@@ -18,7 +18,7 @@ from kbs_learning.core.errors import UserError
 from kbs_learning.core.problems import Severity
 from kbs_learning.core.release import Override
 from kbs_learning.export.targets import ALL, DEFAULT, TARGETS
-from kbs_learning.services.authoring import Exported, Publishing, export
+from kbs_learning.services.exporting import Exported, Publishing, export
 from kbs_learning.services.workspace import cache_folder, course_folders
 
 _NO_DOCUMENTS = (

@@ -139,3 +139,21 @@ class ReadingCache:
     def _path(folder: Path, source: str) -> Path:
         name = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         return folder / f"{name}.reading"
+
+
+class ReadingMemory(ReadingCache):
+    """Readings kept while the program runs, one for each file: for a course that is being written."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        super().__init__(None)
+        self._kept: dict[str, tuple[bytes, object]] = {}
+
+    def get(self, source: str, key: bytes) -> Any:
+        """What was kept for ``source``, if it was kept under ``key``."""
+        kept = self._kept.get(source)
+        return kept[1] if kept is not None and kept[0] == key else None
+
+    def keep(self, source: str, key: bytes, reading: object) -> None:
+        """Keep the last reading of ``source``."""
+        self._kept[source] = (key, reading)

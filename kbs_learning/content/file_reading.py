@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -13,7 +13,7 @@ from kbs_learning.content.index import Index
 from kbs_learning.content.markdown import parser
 from kbs_learning.content.media import MediaFolder
 from kbs_learning.content.reader import Reader
-from kbs_learning.content.source import decode, read_bytes
+from kbs_learning.content.source import decode, read_bytes, sound
 from kbs_learning.core.problems import Problem
 from kbs_learning.core.registers import Registers
 
@@ -40,11 +40,13 @@ class FileReader:
     registers_key: bytes
     media: MediaFolder
     cache: ReadingCache
+    texts: Mapping[str, str] | None = None
+    """The files as somebody is writing them; None reads them from the disk."""
 
     def read(self, name: str, read: Callable[[str, Reader], Value]) -> FileReading[Value]:
         """The file ``name`` of the course, through ``read``."""
         findings = Findings(name)
-        data = read_bytes(self.folder / name, findings)
+        data = self._bytes(name, findings)
         source = str(self.folder / name)
         key = key_of(name.encode("utf-8", "surrogatepass"), data or b"", self.registers_key)
         if data is not None:
@@ -62,6 +64,11 @@ class FileReader:
         if data is not None:
             self.cache.keep(source, key, reading)
         return reading
+
+    def _bytes(self, name: str, findings: Findings) -> bytes | None:
+        if self.texts is None:
+            return read_bytes(self.folder / name, findings)
+        return sound(self.texts[name].encode("utf-8", "replace"), findings)
 
     def _media_is_as_it_was(self, index: Index) -> bool:
         return all(self.media.find(used.src).stamp == used.stamp for used in index.media)

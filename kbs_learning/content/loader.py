@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -39,18 +39,25 @@ class Reading:
 
 
 def read_course(
-    folder: Path, *, registers: Path | None = None, cache: Path | None = None, today: date | None = None
+    folder: Path,
+    *,
+    registers: Path | None = None,
+    cache: Path | ReadingCache | None = None,
+    today: date | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read the course in ``folder``. Never raises on what authors wrote.
 
     ``registers`` is the folder of the registers, by default the nearest ``assets/registers``. With ``cache``,
-    a folder of the caller's, files that did not change are not read again. Whether register rows are past
-    their review is told as of ``today``.
+    a folder of the caller's or a memory, files that did not change are not read again. Whether register rows
+    are past their review is told as of ``today``. ``texts`` are the Markdown files of the course as somebody
+    is writing them, by name: those on the disk are not looked at then.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would fail on circles of links
     try:
+        kept = cache if isinstance(cache, ReadingCache) else ReadingCache(cache)
         with _collector_paused():
-            return _read(folder, registers, ReadingCache(cache), today or date.today())
+            return _read(folder, registers, kept, today or date.today(), texts)
     except RecursionError:
         message = "This course could not be read: something in it is nested too deeply."
         return Reading(None, (_problem("internal", message),))
@@ -68,13 +75,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(folder: Path, registers: Path | None, cache: ReadingCache, today: date) -> Reading:
-    names, missing = _names(folder)
+def _read(
+    folder: Path,
+    registers: Path | None,
+    cache: ReadingCache,
+    today: date,
+    texts: Mapping[str, str] | None,
+) -> Reading:
+    names, missing = _names(folder, texts)
     if missing is not None:
         return Reading(None, (missing,))
     where = registers or find_registers(folder)
     rows = read_registers(where, folder, cache)
-    reader = _file_reader(folder, where, rows, cache, today)
+    reader = _file_reader(folder, where, rows, cache, today, texts)
     head = reader.read(COURSE_FILE, read_course_file)
     modules = [reader.read(name, read_module) for name in names]
     course = _course(head.value, modules, rows, reader, folder)
@@ -89,11 +102,12 @@ def _problem(code: str, message: str) -> Problem:
     return Problem(CODES[code], code, SourceSpan(COURSE_FILE), message)
 
 
-def _names(folder: Path) -> tuple[list[str], Problem | None]:
+def _names(folder: Path, texts: Mapping[str, str] | None) -> tuple[list[str], Problem | None]:
     """The modules in the folder, in order; or why there is no course in it."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entry.name for entry in entries if _is_module(entry.name))
+            there = [entry.name for entry in entries] if texts is None else texts
+            found = sorted(name for name in there if is_module(name))
     except (OSError, ValueError):
         return [], _problem("folder-missing", f"There is no folder “{folder.name}” that can be read.")
     if COURSE_FILE not in found:
@@ -103,12 +117,18 @@ def _names(folder: Path) -> tuple[list[str], Problem | None]:
     return found, None
 
 
-def _is_module(name: str) -> bool:
+def is_module(name: str) -> bool:
+    """Whether a file of this name, directly in a course folder, is read as a part of the course."""
     return name.endswith(".md") and not name.startswith((".", "_"))
 
 
 def _file_reader(
-    folder: Path, where: Path | None, rows: RegisterReading, cache: ReadingCache, today: date
+    folder: Path,
+    where: Path | None,
+    rows: RegisterReading,
+    cache: ReadingCache,
+    today: date,
+    texts: Mapping[str, str] | None,
 ) -> FileReader:
     registers = rows.registers
     rows_by_name: dict[str, Fact | Contact] = {**registers.contacts, **registers.facts}
@@ -120,6 +140,7 @@ def _file_reader(
         registers_key=key_of(rows.key, " ".join(sorted(open_rows)).encode()),
         media=MediaFolder(folder, where.parent if where else None),
         cache=cache,
+        texts=texts,
     )
 
 

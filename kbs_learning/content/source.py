@@ -27,6 +27,11 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
             "file-unreadable", 1, f"This file could not be opened ({reason}); check that you may read it."
         )
         return None
+    return sound(data, findings)
+
+
+def sound(data: bytes, findings: Findings) -> bytes | None:
+    """``data``; None, and a finding, where it is too much to be read."""
     if len(data) > LARGEST:
         message = "This file is larger than 2 MB and was not read; split it into several modules."
         findings.add("file-too-large", 1, message)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from kbs_learning.services.authoring import Publishing, export
+from kbs_learning.services.exporting import Publishing, export
 from tests.end_to_end.keyboard import Keyboard
 
 ROOT = Path(__file__).resolve().parents[2]

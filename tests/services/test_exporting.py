@@ -11,7 +11,7 @@ import pytest
 
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.release import Override
-from kbs_learning.services.authoring import Exported, Publishing, check, export
+from kbs_learning.services.exporting import Exported, Publishing, check, export
 from tests.services.folders import break_course, write_course
 
 TODAY = date(2026, 11, 22)

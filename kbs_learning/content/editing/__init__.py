@@ -1,0 +1,1 @@
+"""Changes to the text of a course, as pure functions: text in, text out."""

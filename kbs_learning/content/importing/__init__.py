@@ -1,0 +1,1 @@
+"""What people have already (Word, question files, web pages), as our Markdown."""

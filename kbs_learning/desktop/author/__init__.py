@@ -1,0 +1,1 @@
+"""The Author workspace: outline, text, preview and problems of a course."""
