@@ -16,6 +16,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,13 @@ READY = "!!(window.KBS && KBS.frame && KBS.frame.ready && KBS.attempt.tracked)"
 class Window:
     """A running program, seen from the test."""
 
-    def __init__(self, profile: Path, program: Path) -> None:
-        """Starts it."""
+    def __init__(self, profile: Path, program: Path, inside: Sequence[str] = ()) -> None:
+        """Starts it; ``inside`` is a command that runs another one, such as ``unshare``."""
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.end_to_end.window", str(profile), str(program)],
+            [*inside, sys.executable, "-m", "tests.end_to_end.window", str(profile), str(program)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -99,16 +101,17 @@ class Window:
         """Close the window as a person does; the exit status."""
         self.python("window.close()")
         status = self.process.wait(PATIENCE)
-        self._hang_up()
+        self.listen_to_the_end()
         return status
 
     def kill(self) -> None:
         """SIGKILL, with every process that belongs to it."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
-        self._hang_up()
+        self.listen_to_the_end()
 
-    def _hang_up(self) -> None:
+    def listen_to_the_end(self) -> None:
+        """Hear what a program that has ended still said."""
         for listener in self._listeners:
             listener.join(PATIENCE)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
@@ -172,7 +175,13 @@ def _answer(line: str) -> None:
     asked = json.loads(line)
     window, learn = _parts()
     if "python" in asked:
-        names = {"window": window, "learn": learn, "held": held}
+        names = {
+            "window": window,
+            "learn": learn,
+            "held": held,
+            "fill_disk": fill_disk,
+            "free_disk": free_disk,
+        }
         value = eval(asked["python"], names)  # noqa: S307  the test's own words
         _say(
             {
@@ -219,6 +228,23 @@ def held(_window: object = None) -> dict[str, int]:
         "processes": len(_family()),
         "kilobytes": sum(map(_proportional, _family())),
     }
+
+
+def fill_disk(folder: str) -> int:
+    """Write into ``folder`` until its disk takes no more; how many bytes it took."""
+    with _filler(folder).open("ab", buffering=0) as filler, suppress(OSError):
+        while True:
+            filler.write(bytes(1024))
+    return _filler(folder).stat().st_size
+
+
+def free_disk(folder: str) -> None:
+    """Take away what :func:`fill_disk` wrote."""
+    _filler(folder).unlink()
+
+
+def _filler(folder: str) -> Path:
+    return Path(folder) / "filler"
 
 
 def _family() -> list[int]:
