@@ -3,8 +3,8 @@
     python -m benchmarks.window
 
 The bare window is what any program of Qt widgets costs on this machine: Python, the widgets, a QMainWindow.
-Both end at their first paint. Memory is proportional (PSS), summed over the process and its children; Linux
-only.
+Both end at their first paint. Memory is proportional (PSS), summed over the process and its children, beside
+that of a bare window with one web view in it; Linux only.
 """
 
 from __future__ import annotations
@@ -43,6 +43,20 @@ from PySide6.QtCore import Qt
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 """
 """Without this no web engine can be imported later. It brings in the whole namespace ``Qt``, some 30 ms."""
+_WEB = """
+from PySide6.QtCore import QCoreApplication, Qt
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+view = QWebEngineView()
+window.setCentralWidget(view)
+window.resize(1280, 800)
+view.setHtml("<h1>One page</h1>")
+window.show()
+application.exec()
+"""
 _OURS = """
 import os, sys
 from pathlib import Path
@@ -98,7 +112,11 @@ def main() -> None:
         print(
             table(
                 ["memory of all processes", "MB"],
-                [["at first paint", painted], ["with a warm page", settled]],
+                [
+                    ["at first paint", painted],
+                    ["with a course prepared", settled],
+                    ["a bare window with a web page", _bare_memory(environment)],
+                ],
             )
         )
 
@@ -124,6 +142,15 @@ def _memory(profile: Path, environment: dict[str, str]) -> tuple[str, str]:
     process.terminate()
     process.communicate()
     return f"{painted:.0f}", f"{settled:.0f}"
+
+
+def _bare_memory(environment: dict[str, str]) -> str:
+    command = [sys.executable, "-c", _WEB]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+        time.sleep(SETTLED)
+        settled = proportional(process.pid)
+        process.terminate()
+    return f"{settled:.0f}"
 
 
 def proportional(pid: int) -> float:
