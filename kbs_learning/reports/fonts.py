@@ -18,6 +18,7 @@ from typing import Any
 
 import reportlab
 from reportlab import rl_config
+from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont, makeToUnicodeCMap
 
@@ -29,6 +30,9 @@ REGULAR, BOLD = "Paper", "Paper-Bold"
 """What reportlab calls them once :func:`typefaces` was called."""
 FOLDER = Path(__file__).parent / "fonts"
 _BROUGHT = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
+ITALIC, BOLD_ITALIC = "Paper-Italic", "Paper-BoldItalic"
+_SLANTED = {ITALIC: "DejaVuSans-Oblique.ttf", BOLD_ITALIC: "DejaVuSans-BoldOblique.ttf"}
+"""For words that are stressed in running text; without them they stand upright."""
 _OWN = {REGULAR: "Vera.ttf", BOLD: "VeraBd.ttf"}
 _PRIVATE = range(0xE000, 0xF900)
 """Where shaped letters without a code of their own are put."""
@@ -67,6 +71,19 @@ def typefaces() -> tuple[Any, Any]:
     for face in faces.values():
         pdfmetrics.registerFont(face)
     return faces[REGULAR], faces[BOLD]
+
+
+@cache
+def family() -> None:
+    """Have reportlab set ``<b>`` and ``<i>`` of a paragraph in the faces that belong to it."""
+    typefaces()
+    have = all((FOLDER / name).is_file() for name in _SLANTED.values())
+    for slanted, upright in ((ITALIC, REGULAR), (BOLD_ITALIC, BOLD)):
+        if have:
+            pdfmetrics.registerFont(TTFont(slanted, str(FOLDER / _SLANTED[slanted])))
+        addMapping(REGULAR, upright == BOLD, 1, slanted if have else upright)
+    for bold, face in enumerate((REGULAR, BOLD)):
+        addMapping(REGULAR, bold, 0, face)
 
 
 def face_for(text: str, *, bold: bool) -> str | None:

@@ -1,0 +1,1 @@
+"""A course on paper: what learners take home, and what the person needs who runs it."""

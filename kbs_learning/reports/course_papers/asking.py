@@ -1,0 +1,120 @@
+"""Questions, scales and polls on paper: empty for learners, with the key for trainers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kbs_learning.core.blocks import FinalCheck, Poll, Scale
+from kbs_learning.core.prose import Html, plain
+from kbs_learning.core.questions import Question, QuestionKind
+from kbs_learning.reports.course_papers.setting import BOX, Setting
+
+_HOW = {
+    QuestionKind.ONE: "Choose one.",
+    QuestionKind.MANY: "Choose all that apply.",
+    QuestionKind.TRUE_FALSE: "Choose one.",
+    QuestionKind.GAP: "Fill in the gap.",
+    QuestionKind.MATCH: "Find what goes together.",
+    QuestionKind.ORDER: "Number them in the right order.",
+}
+
+
+def question(block: Question, setting: Setting) -> list[Any]:
+    """One question: to be answered with a pen, or with its key."""
+    first, *stem = setting.prose(block.stem)
+    made: list[Any] = [[setting.words("Question", setting.styles.label), first], *stem]
+    if not setting.for_trainer:
+        made.append(setting.words(_HOW[block.kind], setting.styles.note))
+    made += _answers(block, setting)
+    if setting.for_trainer:
+        made += _key(block, setting)
+    return setting.box(made, "sleep", "paper")
+
+
+def _answers(block: Question, setting: Setting) -> list[Any]:
+    match block.kind:
+        case QuestionKind.GAP:
+            return []
+        case QuestionKind.MATCH:
+            return _pairs(block, setting)
+        case QuestionKind.ORDER:
+            return _order(block, setting)
+        case _:
+            return _options(block, setting)
+
+
+def _options(block: Question, setting: Setting) -> list[Any]:
+    entries = []
+    for option in block.options:
+        said: list[Any] = [setting.line(option.html)]
+        if setting.for_trainer:
+            mark = "Right. " if option.right else ""
+            reason = f"{mark}{plain(option.feedback)}".strip()
+            said += [setting.words(reason, setting.styles.item_note)] if reason else []
+        entries.append(("☑" if setting.for_trainer and option.right else BOX, said))
+    return setting.entries(entries)
+
+
+def _pairs(block: Question, setting: Setting) -> list[Any]:
+    rights = [plain(pair.right) for pair in block.pairs]
+    shown = rights if setting.for_trainer else sorted(rights, key=str.casefold)
+    rows = [(plain(pair.left), right) for pair, right in zip(block.pairs, shown, strict=True)]
+    head = ("This", "goes with") if setting.for_trainer else ("One of these", "goes with one of these")
+    return [setting.table(head, rows, [1, 1])]
+
+
+def _order(block: Question, setting: Setting) -> list[Any]:
+    texts: list[Html] = [item.html for item in block.items]
+    if setting.for_trainer:
+        return setting.entries([(f"{at}.", setting.line(text)) for at, text in enumerate(texts, 1)])
+    texts.sort(key=lambda text: plain(text).casefold())
+    return setting.entries([(BOX, setting.line(text)) for text in texts])
+
+
+def _key(block: Question, setting: Setting) -> list[Any]:
+    made: list[Any] = []
+    if block.gaps:
+        accepted = "; ".join(" or ".join(gap.accepted) for gap in block.gaps)
+        made.append(setting.words(f"Right: {accepted}", setting.styles.note))
+    if block.hint:
+        made.append(setting.words(f"Hint: {plain(block.hint)}", setting.styles.note))
+    if block.rationale:
+        made.append(setting.words(f"Why: {plain(block.rationale)}", setting.styles.note))
+    bank = "" if block.in_bank else ", practice only"
+    tests = f"Tests {', '.join(block.outcomes)}{bank}." if block.outcomes else ""
+    return [*made, *([setting.words(tests, setting.styles.note)] if tests else [])]
+
+
+def scale(block: Scale, setting: Setting) -> list[Any]:
+    """The statements, and the points they are rated by; on a handout ratings would go nowhere."""
+    statements = setting.course.scales.get(block.set)
+    if statements is None or not setting.for_trainer:
+        return []
+    points = [*statements.points, *([statements.not_applicable] if statements.not_applicable else [])]
+    boxes = "\u2003".join(f"{BOX}\u00a0" + point.replace(" ", "\u00a0") for point in points)
+    entries = [
+        ("•", [setting.words(one.text), setting.words(boxes, setting.styles.item_note)])
+        for one in statements.statements
+    ]
+    stem = setting.words(statements.stem, setting.styles.label)
+    return [*setting.prose(block.intro), stem, *setting.entries(entries)]
+
+
+def poll(block: Poll, setting: Setting) -> list[Any]:
+    """A vote; on a handout it would go nowhere."""
+    if not setting.for_trainer:
+        return []
+    return [
+        *setting.prose(block.stem),
+        *setting.entries([(BOX, setting.line(option.html)) for option in block.options]),
+    ]
+
+
+def final_check(block: FinalCheck, setting: Setting) -> list[Any]:
+    """What the check asks for; its questions stand on the pages they belong to."""
+    rule = setting.course.pass_rule
+    if rule is None or not setting.for_trainer:
+        return []
+    drawn = f"{rule.draw} questions are drawn, at least {rule.per_outcome} for each outcome."
+    words = f"{drawn} {rule.percent} % passes."
+    return [*setting.prose(block.intro), setting.words(words)]
