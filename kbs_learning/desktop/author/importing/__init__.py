@@ -1,0 +1,1 @@
+"""Bringing in what people have: Word documents, question files, packages made here."""
