@@ -142,18 +142,28 @@ class ReadingCache:
 
 
 class ReadingMemory(ReadingCache):
-    """Readings kept while the program runs, one for each file: for a course that is being written."""
+    """Readings kept while the program runs, one for each file: for a course that is being written.
 
-    def __init__(self) -> None:
+    The first reading of each file comes from the folder of an ordinary cache, or goes there.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         """Nothing is read yet."""
-        super().__init__(None)
+        super().__init__(folder)
         self._kept: dict[str, tuple[bytes, object]] = {}
 
     def get(self, source: str, key: bytes) -> Any:
         """What was kept for ``source``, if it was kept under ``key``."""
         kept = self._kept.get(source)
-        return kept[1] if kept is not None and kept[0] == key else None
+        if kept is not None:
+            return kept[1] if kept[0] == key else None
+        found = super().get(source, key)
+        if found is not None:
+            self._kept[source] = (key, found)
+        return found
 
     def keep(self, source: str, key: bytes, reading: object) -> None:
         """Keep the last reading of ``source``."""
+        if source not in self._kept:
+            super().keep(source, key, reading)
         self._kept[source] = (key, reading)
