@@ -109,6 +109,7 @@ CODES: dict[str, Severity] = {
     "registers-missing": _WARNING,
     # Writing
     "reading-age": _WARNING,
+    "sentence-long": _NOTE,
     "phone-typed": _WARNING,
     "figure-typed": _NOTE,
 }

@@ -169,7 +169,7 @@ def split_header(text: str, findings: Findings) -> tuple[Header, str]:
     close = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, 3)
     if close is None:
         findings.add("header-unclosed", 1, "The header begun here is not closed; add a line of --- after it.")
-        return Header(None, 2, 1, findings), "\n" + text[3:].lstrip("-")
+        return Header(None, 2, 1, findings), text[3:].lstrip("-")
     begin = text.index("\n") + 1
     header = read_header(text[begin : close.start()], 2, findings)
     return header, "\n" * text.count("\n", 0, close.end()) + text[close.end() :]

@@ -16,7 +16,7 @@ from kbs_learning.core.registers import Checked, Contact, Fact, Registers, Statu
 
 FACTS, CONTACTS = "facts.yaml", "contacts.yaml"
 GROUPS = ("emergency", "city", "county", "advice", "support", "early-help", "office", "health")
-_CHECKED = ("source", "status", "checked-by", "checked-on", "review-by", "open-question")
+_CHECKED = ("source", "status", "checked-by", "checked-on", "checked-how", "review-by", "open-question")
 _ROW_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _LEVELS = 4
 
@@ -90,6 +90,7 @@ def _checked(row: Header) -> Checked:
         source=row.text("source", needed=True),
         checked_by=row.text("checked-by"),
         checked_on=row.day("checked-on"),
+        checked_how=row.text("checked-how"),
         review_by=row.day("review-by"),
         open_question=row.text("open-question"),
     )

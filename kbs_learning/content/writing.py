@@ -1,4 +1,4 @@
-"""How a page reads: long sentences, figures and phone numbers typed into the text, HTML.
+"""How a page reads: hard words, long sentences, figures and phone numbers typed into the text, HTML.
 
 The reading load is the Automated Readability Index, ``4.71 c/w + 0.5 w/s - 21.43`` with characters, words and
 sentences (Senter and Smith, AMRL-TR-66-220, 1967); its value is a US school grade, and the age of a reader is
@@ -8,7 +8,7 @@ about five more. It needs no syllables and no list of words, so it costs next to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -18,7 +18,7 @@ from kbs_learning.content.reader import Reader
 READING_AGE = 11
 FEWEST_WORDS = 60
 """Words of prose below which an index tells nothing."""
-_AGE_OF_GRADE = 5
+AGE_OF_GRADE = 5
 _TOLERANCE = 1.0
 """Grades above the aim that are let pass, for the index counts "safeguarding" as a hard word."""
 
@@ -26,6 +26,9 @@ _LINK_OR_BRACES = re.compile(r"\]\([^()\n]*\)|\{[^{}\n]*\}")
 _MARKS = "*_`[]!"
 _STOP = re.compile(r"[.!?…:;]+[\"'”’)]*(?=\s|$)")
 _STOPS = tuple(".!?…:;")
+LONGEST_SENTENCE = 30
+"""Words. Longer ones have to be read twice."""
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)*_]*(?=\s)")
 _NO_LETTERS = ".,;:!?…'\"‘’“”()–—-/&"
 
 # Each pattern begins with a plain set of characters, which lets the engine skip through text at full speed;
@@ -44,7 +47,9 @@ _MOST = 10
 
 def check_writing(tokens: Sequence[Token], body: str, sheets: Sequence[Sheet], reader: Reader) -> None:
     """Look at the words of a file, page by page."""
-    _reading_age(tokens, sheets, reader)
+    paragraphs = list(_paragraphs(tokens))
+    _reading_age(paragraphs, sheets, reader)
+    _long_sentences(paragraphs, reader)
     message = "HTML is shown to learners as you typed it; use Markdown instead."
     _typed(_HTML, "html-typed", message, body, reader)
     message = "This looks like a phone number; put it into contacts.yaml and cite it as {contact=…}."
@@ -72,8 +77,8 @@ def grade(paragraphs: Sequence[str]) -> float:
     return 4.71 * letters / len(words) + 0.5 * len(words) / sentences - 21.43
 
 
-def _reading_age(tokens: Sequence[Token], sheets: Sequence[Sheet], reader: Reader) -> None:
-    paragraphs = _paragraphs(tokens)
+def _reading_age(paragraphs: Iterable[tuple[int, str]], sheets: Sequence[Sheet], reader: Reader) -> None:
+    paragraphs = iter(paragraphs)
     pending = next(paragraphs, None)
     for sheet in sheets:
         texts: list[str] = []
@@ -82,12 +87,33 @@ def _reading_age(tokens: Sequence[Token], sheets: Sequence[Sheet], reader: Reade
                 texts.append(pending[1])
             pending = next(paragraphs, None)
         found = grade(texts)
-        if found > READING_AGE - _AGE_OF_GRADE + _TOLERANCE:
+        if found > READING_AGE - AGE_OF_GRADE + _TOLERANCE:
             message = (
-                f"This page reads like text for age {round(found) + _AGE_OF_GRADE}; "
+                f"This page reads like text for age {round(found) + AGE_OF_GRADE}; "
                 f"shorter sentences and words bring it nearer to {READING_AGE}."
             )
             reader.found("reading-age", message, sheet.line)
+
+
+def _long_sentences(paragraphs: Iterable[tuple[int, str]], reader: Reader) -> None:
+    number = 0
+    for line, text in paragraphs:
+        if text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
+            continue
+        words = _longest(text)
+        if words > LONGEST_SENTENCE:
+            message = f"A sentence here has {words} words; two shorter ones are easier to read."
+            reader.found("sentence-long", message, line)
+            number += 1
+        if number == _MOST:
+            break
+
+
+def _longest(paragraph: str) -> int:
+    """The words of its longest sentence."""
+    if "](" in paragraph or "{" in paragraph:
+        paragraph = _LINK_OR_BRACES.sub(" ", paragraph)
+    return max(len(sentence.split()) for sentence in _SENTENCE_END.split(paragraph))
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,8 @@ class Checked:
     source: str
     checked_by: str = ""
     checked_on: date | None = None
+    checked_how: str = ""
+    """How somebody checked it: "Rang the line". For authors: learners do not see it."""
     review_by: date | None = None
     open_question: str = ""
     """What still has to be settled before the row may be published."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kbs_learning.content.loader import read_course
-from kbs_learning.core.problems import Fix
+from kbs_learning.core.problems import Fix, Severity
 from tests.content.reading import COURSE, MODULE_HEAD, PICTURE, TODAY, codes, course, errors, found, page
 
 
@@ -135,6 +135,25 @@ def test_plain_pages_pass_the_reading_age(tmp_path: Path) -> None:
 def test_lists_without_full_stops_are_sentences(tmp_path: Path) -> None:
     items = "\n".join("- a clear cot with a firm flat mattress and nothing else in it" for _ in range(10))
     assert "reading-age" not in codes(page(tmp_path, items + "\n"))
+
+
+def test_a_sentence_of_more_than_thirty_words_is_told_where_its_paragraph_begins(tmp_path: Path) -> None:
+    words = "A short one first. " + "word " * 15 + "[a link to words](#p1)\n" + "more " * 11
+    (problem,) = found(page(tmp_path, f"First.\n\n{words}end. And one more.\n"), "sentence-long")
+    assert (problem.span.line, problem.severity) == (13, Severity.NOTE)
+    assert problem.message == "A sentence here has 31 words; two shorter ones are easier to read."
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 29 + "end.", "word " * 20 + "(end.) " + "word " * 20, "# " + "word " * 40]
+)
+def test_a_sentence_of_thirty_words_is_not_told(text: str, tmp_path: Path) -> None:
+    assert "sentence-long" not in codes(page(tmp_path, f"{text}\n"))
+
+
+def test_ten_long_sentences_in_a_file_are_enough(tmp_path: Path) -> None:
+    long = ("word " * 40 + ".\n\n") * 12
+    assert len(found(page(tmp_path, long), "sentence-long")) == 10
 
 
 def test_a_few_hard_words_are_not_a_page(tmp_path: Path) -> None:

@@ -79,5 +79,6 @@ def test_the_body_keeps_its_line_numbers() -> None:
 
 def test_a_header_that_is_never_closed_is_told_at_its_beginning() -> None:
     findings = Findings("x.md")
-    split_header("---\nid: a\n\n# T\n", findings)
+    _header, body = split_header("---\nid: a\n\n# T\n", findings)
     assert [(p.code, p.span.line) for p in findings.problems] == [("header-unclosed", 1)]
+    assert body.split("\n")[3] == "# T"

@@ -90,7 +90,7 @@ class Flow(QWidget):
         rows: list[list[QWidget]] = []
         room = 0
         for widget in self._shown():
-            wanted = widget.sizeHint().width()
+            wanted = _size(widget, width).width()
             if rows and wanted <= room:
                 rows[-1].append(widget)
             else:

@@ -1,0 +1,1 @@
+"""The tree of modules, pages and questions beside the text."""
