@@ -16,6 +16,8 @@ from kbs_learning.content.pictures import NOT_KNOWN, picture_size
 from kbs_learning.content.reader import Reader, reader_of
 from kbs_learning.content.sanitise import SCHEMES
 
+DECORATION = "-"
+"""What an author writes in the square brackets of a picture that says nothing."""
 _WEB = ("http://", "https://")
 
 
@@ -71,7 +73,8 @@ def _settle_image(token: Token, reader: Reader) -> None:
     token.meta["src"] = reader.file(src, reader.line, picture=True)
     token.meta["line"] = reader.line
     if not token.content.strip():
-        reader.found("picture-no-alt", "This picture has no words in its square brackets; say what it shows.")
+        message = "This picture has no words in its square brackets; say what it shows, or - for decoration."
+        reader.found("picture-no-alt", message)
 
 
 def natural_size(src: str, reader: Reader) -> tuple[int, int]:
@@ -81,8 +84,9 @@ def natural_size(src: str, reader: Reader) -> tuple[int, int]:
 
 
 def words_of(image: Token) -> str:
-    """The text alternative of a picture."""
-    return "".join(child.content if child.type != "softbreak" else " " for child in image.children or ())
+    """The text alternative of a picture; empty for one that only decorates (WCAG 2.2, 1.1.1)."""
+    words = "".join(child.content if child.type != "softbreak" else " " for child in image.children or ())
+    return "" if words.strip() == DECORATION else words
 
 
 def _image(

@@ -49,9 +49,9 @@ class PictureDialog(Dialog):
 
     @property
     def words(self) -> str:
-        """What the picture shows, fit to stand in square brackets; empty for decoration."""
+        """What the picture shows, fit to stand in square brackets; a hyphen says that it decorates."""
         if self.decoration.isChecked():
-            return ""
+            return "-"
         typed = " ".join(self.field.text().split())
         return typed.replace("\\", "").replace("[", "(").replace("]", ")")
 

@@ -127,7 +127,7 @@ def test_a_picture_from_the_clipboard_may_be_decoration_if_one_says_so(
     dialog = dialog_of(panel, qtbot)
     dialog.decoration.click()
     dialog.add.click()
-    assert "![](media/picture." in session.draft.text(FILE)
+    assert "![-](media/picture." in session.draft.text(FILE)
     assert len(list((folder / "media").iterdir())) == 2
 
 
