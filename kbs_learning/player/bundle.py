@@ -40,9 +40,12 @@ def script(texts: Texts, trackers: tuple[str, ...], extra: tuple[str, ...] = ())
     return "\n".join((first, f"KBS.texts={words};", rest, *extra, last)).encode()
 
 
-def later_script(texts: Texts, *, in_window: bool = False, seals: bool = False) -> bytes:
-    """``pages.js``, with the texts that only it names; ``seals`` where results files are sealed to a key."""
-    source = _later_sources(in_window, seals)
+def later_script(texts: Texts, *, own: str = "", seals: bool = False) -> bytes:
+    """``pages.js``, with the texts that only it names; ``seals`` where results files are sealed to a key.
+
+    ``own`` is the folder of scripts that one target has beside the others, ``PlayerTarget.own``.
+    """
+    source = _later_sources(own, seals)
     return f"Object.assign(KBS.texts,{_json(texts.for_scripts(source))});\n{source}".encode()
 
 
@@ -62,12 +65,12 @@ def _sources(trackers: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=4)
-def _later_sources(in_window: bool, seals: bool) -> str:
+def _later_sources(own: str, seals: bool) -> str:
     scripts = _STATIC / "js"
     names = sorted(_LATER if seals else _LATER - {SEALING})
     paths = [*(scripts / name for name in names), *sorted((scripts / "blocks").glob("*.js"))]
-    if in_window:
-        paths += sorted((scripts / "window").glob("*.js"))
+    if own:
+        paths += sorted((scripts / own).glob("*.js"))
     return "\n".join((*map(_small, paths), "KBS.restReady();"))
 
 
@@ -76,10 +79,10 @@ def _small(path: Path) -> str:
 
 
 @lru_cache(maxsize=4)
-def styles(*, at_once: bool, in_window: bool = False) -> str:
-    """``player.css`` or ``pages.css``; ``in_window`` for a page that the window of the desktop frames."""
-    folders = ("css", "css/window") if in_window else ("css",)
+def styles(*, at_once: bool, own: str = "") -> str:
+    """``player.css`` or ``pages.css``, with the sheets of a target's ``own`` folder."""
+    folders = ("css", f"css/{own}") if own else ("css",)
     sheets = [path for folder in folders for path in sorted((_STATIC / folder).glob("*.css"))]
     wanted = [path for path in sheets if path.name.startswith(_AT_ONCE) is at_once]
     small = str(rcssmin.cssmin("\n".join(path.read_text(encoding="utf-8") for path in wanted)))
-    return role_styles(chosen=in_window) + small if at_once else small
+    return role_styles(chosen=bool(own)) + small if at_once else small

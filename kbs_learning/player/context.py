@@ -37,6 +37,8 @@ class Context:
     """Whether the learner can bring the results home as a file."""
     draft: bool = False
     """Whether the course still uses rows that nobody has checked."""
+    trainer: bool = False
+    """Whether notes for the trainer are shown."""
 
     @property
     def step(self) -> Step | None:
@@ -90,6 +92,7 @@ def context_for(
         target=options.target.name,
         by_file=options.target.by_file,
         draft=options.draft is not None,
+        trainer=options.trainer,
     )
 
 

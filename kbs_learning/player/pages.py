@@ -68,7 +68,7 @@ def layout_of(blocks: Iterable[Block]) -> str:
 def render_page(page: Page, context: Context) -> Markup:
     """The whole ``<article>`` of a page."""
     layout = layout_of(page.blocks)
-    first, text, beside = _columns(page.blocks, layout)
+    first, text, beside = columns(page.blocks, layout)
     article = Markup(
         '<article class="page page--{layout}" data-page="{id}" data-step="{step}" aria-labelledby="h-{id}">'
         '{head}{picture}<div class="page__text">{text}</div>{beside}{sources}</article>'
@@ -76,7 +76,7 @@ def render_page(page: Page, context: Context) -> Markup:
         layout=layout,
         id=page.id,
         step=context.step.value if context.step else "",
-        head=_head(page, context, layout),
+        head=head_of(page, context, layout),
         picture=_box("page__picture", _rendered(first, context)),
         text=_rendered(text, context),
         beside=_box("page__beside", _rendered(beside, context) + _results_file(layout, context)),
@@ -85,7 +85,7 @@ def render_page(page: Page, context: Context) -> Markup:
     return mark_open(article, context)
 
 
-def _columns(blocks: Sequence[Block], layout: str) -> tuple[list[Block], list[Block], list[Block]]:
+def columns(blocks: Sequence[Block], layout: str) -> tuple[list[Block], list[Block], list[Block]]:
     """What stands at the head of the page, in its text, and beside it."""
     head: list[Block] = []
     if layout in {"side", "ask"}:
@@ -121,7 +121,8 @@ def _results_file(layout: str, context: Context) -> Markup:
     )
 
 
-def _head(page: Page, context: Context, layout: str) -> Markup:
+def head_of(page: Page, context: Context, layout: str) -> Markup:
+    """The heading of a page, with the part it belongs to."""
     if layout == "finish":
         return _finish_head(page)
     return Markup('<header class="page__head">{}<h1 id="h-{}" tabindex="-1">{}</h1></header>').format(

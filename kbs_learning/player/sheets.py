@@ -25,7 +25,7 @@ def sheets(course: Course, options: SiteOptions, texts: Texts) -> Markup:
     return _JOIN.join(
         (
             *(_help(page, course, options, texts) for page in help_pages),
-            _left_to_check(options.draft, texts) if options.draft else _JOIN,
+            _left_to_check(options.draft, texts) if options.draft and options.draft.ids else _JOIN,
             _about(course, options, texts),
             Markup('<dialog class="sheet sheet--rail" id="parts" aria-label="{}"></dialog>').format(
                 texts("frame.parts")

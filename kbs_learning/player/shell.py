@@ -66,6 +66,12 @@ def _policy(options: SiteOptions) -> str:
 def _strip(draft: Draft, texts: Texts) -> Markup:
     kinds = (("frame.contacts", len(draft.contacts)), ("frame.facts", len(draft.facts)))
     counted = [texts.count(key, number, figure=number) for key, number in kinds if number]
+    if not counted:  # everything is checked, and nobody has approved it yet
+        plain = Markup(
+            '<div class="strip" role="region" aria-label="{label}">{icon}<p><b>{label}.</b> {words}</p></div>'
+        )
+        words = texts("frame.draft_not_approved")
+        return plain.format(label=texts("frame.draft"), icon=icon("draft"), words=words)
     words = texts.count("frame.draft_words", len(draft.ids), what=texts("frame.and").join(counted))
     return Markup(
         '<div class="strip" role="region" aria-label="{label}">{icon}<p><b>{head}</b> <span'

@@ -16,9 +16,9 @@ from kbs_learning.player.pages import page_script
 from kbs_learning.player.shell import index_html
 from kbs_learning.player.start_page import widths
 from kbs_learning.player.target import TARGETS, PlayerTarget, SiteOptions
-from kbs_learning.player.texts import texts_for
+from kbs_learning.player.texts import Texts, texts_for
 
-__all__ = ["TARGETS", "PlayerTarget", "SiteFile", "SiteOptions", "site_files"]
+__all__ = ["TARGETS", "PlayerTarget", "SiteFile", "SiteOptions", "frame_files", "site_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,7 @@ def site_files(course: Course, options: SiteOptions) -> Iterator[SiteFile]:
     missing are left out: checking the course has said so. Raises KeyError for a text that nobody wrote.
     """
     texts = texts_for(course.language, options.target.name)
-    window = options.target.in_window
-    yield SiteFile("index.html", index_html(course, options, texts))
-    yield SiteFile("player.css", (bundle.styles(at_once=True, in_window=window) + widths(course)).encode())
-    yield SiteFile("pages.css", bundle.styles(at_once=False, in_window=window).encode())
-    yield SiteFile("player.js", bundle.script(texts, options.target.trackers, options.extra_scripts))
-    yield SiteFile("pages.js", bundle.later_script(texts, in_window=window, seals=bool(options.results_key)))
+    yield from frame_files(course, options, texts)
     yield SiteFile("outline.js", outline_script(course, options))
     yield SiteFile("icon.svg", window_icon())
     for module, page in course.pages():
@@ -51,3 +46,13 @@ def site_files(course: Course, options: SiteOptions) -> Iterator[SiteFile]:
     for path, source in sorted(media_files(course).items()):
         if source.is_file():
             yield SiteFile(path, source)
+
+
+def frame_files(course: Course, options: SiteOptions, texts: Texts) -> Iterator[SiteFile]:
+    """What is round the pages and the same for all of them: the frame, its scripts and its styles."""
+    own = options.target.own
+    yield SiteFile("index.html", index_html(course, options, texts))
+    yield SiteFile("player.css", (bundle.styles(at_once=True, own=own) + widths(course)).encode())
+    yield SiteFile("pages.css", bundle.styles(at_once=False, own=own).encode())
+    yield SiteFile("player.js", bundle.script(texts, options.target.trackers, options.extra_scripts))
+    yield SiteFile("pages.js", bundle.later_script(texts, own=own, seals=bool(options.results_key)))

@@ -26,6 +26,8 @@ class PlayerTarget:
     """Whether results come home as a file the learner saves, so that the last page offers it."""
     in_window: bool = False
     """Whether the desktop's window is round the page, with the header, the help buttons and the way back."""
+    own: str = ""
+    """The folder of ``static/js`` and ``static/css`` that only it has. Its colours are chosen outside."""
 
 
 TARGETS: dict[str, PlayerTarget] = {
@@ -36,10 +38,13 @@ TARGETS: dict[str, PlayerTarget] = {
         PlayerTarget("scorm2004-4", ("scorm", "scorm2004")),
         PlayerTarget("cmi5", ("cmi5",), reaches="https: http:"),
         PlayerTarget("web", ("web",), can_leave=False, keeps_here=True, by_file=True),
-        PlayerTarget("qt", ("qt",), can_leave=False, by_file=True, in_window=True),
+        PlayerTarget("qt", ("qt",), can_leave=False, by_file=True, in_window=True, own="window"),
     )
 }
 """Every target there is, by name."""
+
+PREVIEW = PlayerTarget("preview", ("preview",), can_leave=False, own="preview")
+"""The live preview beside the text: it records nothing, and no package is made for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +62,7 @@ class SiteOptions:
     """Who decided to release the copy although something in it is open; said in "About this course"."""
     results_key: dict[str, str] | None = None
     """The partnership's public key, a P-256 JWK with its ``kid``: results files are sealed to it."""
+    trainer: bool = False
+    """Whether notes for the trainer are shown: in the preview only, never in a package."""
     extra_scripts: tuple[str, ...] = ()
     """JavaScript text put before ``start.js``, for tests and previews."""

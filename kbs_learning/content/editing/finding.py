@@ -63,7 +63,7 @@ class Found:
 
 
 def find(texts: Mapping[str, str], query: Query, replacement: str = "") -> Found:
-    """Every place in ``texts`` (``course.md`` comes first). Raises ``UserError`` for a pattern that cannot be.
+    """Every place in ``texts``, ``course.md`` first. Raises ``UserError`` for a pattern that cannot be.
 
     In a pattern's ``replacement``, ``\\1`` is what stood in its first brackets.
     """

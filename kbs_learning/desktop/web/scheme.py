@@ -120,16 +120,25 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         """No site yet: everything but the warm page is unknown."""
         super().__init__(parent)
         self.colours = "light"
-        self._host = ""
-        self._site: Site | None = None
+        self._sites: dict[str, Site | None] = {}
+        self._colours: dict[str, str] = {}
         self._holding = False
         self._held: list[QWebEngineUrlRequestJob] = []
 
     def serve(self, host: str, site: Site | None) -> None:
         """From now on answer for ``host`` only."""
-        self._host, self._site = host, site
+        self._sites = {host: site}
         self._holding = False
         self._held.clear()
+
+    def add(self, host: str, site: Site, colours: str) -> None:
+        """Answer for ``host`` too, whose pages have colours of their own: previews beside each other."""
+        self._sites[host], self._colours[host] = site, colours
+
+    def drop(self, host: str) -> None:
+        """Answer for ``host`` no more."""
+        self._sites.pop(host, None)
+        self._colours.pop(host, None)
 
     def hold(self) -> None:
         """Keep the outline back: the course is read and drawn, but does not begin before :meth:`release`."""
@@ -155,7 +164,8 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         if job.requestMethod() != b"GET" or (asking.scheme() == SCHEME and asking.host() != url.host()):
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
-        response = respond(self._site if url.host() == self._host else None, url.path(), self.colours)
+        colours = self._colours.get(url.host(), self.colours)
+        response = respond(self._sites.get(url.host()), url.path(), colours)
         if response.status != 200:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return

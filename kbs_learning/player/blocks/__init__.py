@@ -33,7 +33,7 @@ from kbs_learning.core.questions import Question
 from kbs_learning.player.blocks import asking, contacts, finish, practice, question, reading, scenario
 from kbs_learning.player.context import Context
 
-__all__ = ["render_block"]
+__all__ = ["render_block", "render_text"]
 
 _RENDERERS: dict[type[Block], Callable[[Any, Context], str]] = {
     Prose: reading.prose,
@@ -55,14 +55,19 @@ _RENDERERS: dict[type[Block], Callable[[Any, Context], str]] = {
     FinalCheck: finish.final_check,
     ChangePicture: finish.change_picture,
     Certificate: finish.certificate,
-    TrainerNote: lambda _block, _context: "",
+    TrainerNote: reading.trainer_note,
 }
 
 
 def render_block(block: Block, context: Context) -> Markup:
-    """The HTML of one block; empty for a trainer's note, which no learner gets.
+    """The HTML of one block; empty for a trainer's note, which no learner gets."""
+    # Safe: the renderers escape every plain text, and ``Html`` was sanitised where it was read.
+    return Markup(render_text(block, context))  # noqa: S704
+
+
+def render_text(block: Block, context: Context) -> str:
+    """The same as a plain string.
 
     Raises KeyError for a kind of block that has no renderer, or a text that nobody wrote.
     """
-    # Safe: the renderers escape every plain text, and ``Html`` was sanitised where it was read.
-    return Markup(_RENDERERS[type(block)](block, context))  # noqa: S704
+    return _RENDERERS[type(block)](block, context)

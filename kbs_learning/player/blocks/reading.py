@@ -14,6 +14,7 @@ from kbs_learning.core.blocks import (
     Picture,
     Prose,
     Reveal,
+    TrainerNote,
     Video,
 )
 from kbs_learning.player.blocks.parts import checked_line, disclosure, icon, level, media, text
@@ -28,6 +29,11 @@ _NARROW = 600
 
 def prose(block: Prose, context: Context) -> str:
     """Running text. A wide table scrolls by itself, so that the page never does (WCAG 1.4.10)."""
+    return f'<div class="prose">{flowing(block, context)}</div>'
+
+
+def flowing(block: Prose, context: Context) -> str:
+    """The same without the box around it."""
     html: str = block.html
     if context.module and "<h" in html:
         html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 1}>", html)
@@ -35,7 +41,7 @@ def prose(block: Prose, context: Context) -> str:
         label = text(context, "table.label")
         opening = f'<div class="scroll" data-block="table" role="group" aria-label="{label}"><table'
         html = html.replace("<table", opening).replace("</table>", "</table></div>")
-    return f'<div class="prose">{html}</div>'
+    return html
 
 
 def picture(block: Picture, context: Context) -> str:
@@ -102,4 +108,16 @@ def video(block: Video, context: Context) -> str:
         f'<track kind="captions" src="{media(block.captions, context)}" srclang="{language}"'
         f' label="{text(context, "video.captions")}" default></video>'
         f"{disclosure(text(context, 'video.transcript'), block.transcript)}</figure>"
+    )
+
+
+def trainer_note(block: TrainerNote, context: Context) -> str:
+    """For the person running the session; empty for learners, who never get it."""
+    if not context.trainer:
+        return ""
+    label = text(context, "trainer.label")
+    minutes = text(context, "trainer.minutes", n=block.minutes) if block.minutes else ""
+    return (
+        f'<aside class="trainer"><p class="trainer__label">{icon("book")}<b>{label}</b>'
+        f"<span>{minutes}</span></p>{block.html}</aside>"
     )

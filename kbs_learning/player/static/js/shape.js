@@ -4,14 +4,16 @@
   let pages = [];
   let byId = {};
 
-  KBS.whenOutline.then(function (course) {
+  function take(course) {
     pages = course.modules.flatMap(function (module, part) {
       return module.pages.map(function (page, index) {
         return { id: page.id, title: page.title, short: page.short, module: module, part: part, index: index };
       });
     });
     byId = Object.fromEntries(pages.map(function (page, order) { return [page.id, Object.assign(page, { order: order })]; }));
-  }).catch(function () { /* start.js tells the learner */ });
+  }
+
+  KBS.whenOutline.then(take).catch(function () { /* start.js tells the learner */ });
 
   function seenIn(module) {
     return module.pages.filter(function (page) { return KBS.attempt.seen(page.id); }).length;
@@ -30,6 +32,8 @@
   }
 
   KBS.shape = {
+    /* The course has other pages now: in the preview, while it is being written. */
+    take: take,
     page: function (id) { return byId[id]; },
     first: function () { return pages[0]; },
     beside: function (id, step) { return byId[id] && pages[byId[id].order + step]; },
