@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 
+_TURN = 0.001
+"""Seconds a job may keep Python to itself while the window waits for it; five times that is felt in typing."""
+
+
 def run(launch: Launch) -> int:
     """Open the window for a profile and stay until it is closed; returns the exit status."""
     application = make_application()
@@ -41,6 +45,7 @@ def run(launch: Launch) -> int:
 
 def make_application() -> QApplication:
     """The application, ready for a web engine that is imported later."""
+    sys.setswitchinterval(_TURN)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName("kbs-learning")
     QCoreApplication.setApplicationVersion(__version__)

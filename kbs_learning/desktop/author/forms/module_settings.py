@@ -1,0 +1,105 @@
+"""The form of a module's settings: its title, step, minutes and outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from kbs_learning.content.forms import module_settings
+from kbs_learning.content.forms.module_settings import STEPS, ModuleSettings
+from kbs_learning.desktop.author.forms.dialog import FormDialog
+from kbs_learning.desktop.author.forms.header_dialog import mend_first
+from kbs_learning.desktop.author.forms.labelled import Labelled, Several
+from kbs_learning.desktop.author.session import CourseSession
+from kbs_learning.desktop.widgets.choice import Choice
+from kbs_learning.desktop.widgets.field import field
+from kbs_learning.desktop.widgets.text import Text
+
+_STEPS = {"sleep": "Safe sleep", "handling": "Safe handling", "space": "Safe space"}
+
+
+class ModuleSettingsDialog(FormDialog):
+    """Over the header of a module and the title under it."""
+
+    act_name = "Change module settings"
+    form_title = "Module settings"
+    save_words = "Save settings"
+    shows_learner = False
+
+    def build(self) -> None:
+        """The fields, the most used first."""
+        self._lines: list[str] = []
+        self._settings = ModuleSettings()
+        self.title = field("Title")
+        self.short = field("Short name", placeholder="As the title")
+        self.minutes = field("Minutes", placeholder="12")
+        self.step = Choice("Step", [("No step", ""), *((_STEPS[step], step.value) for step in STEPS)])
+        self.step.setToolTip("The step of the strategy that this module belongs to")
+        self.outcomes = Several("Outcomes", "No outcome")
+        self.id = Text("", "small", "muted")
+        for line in (self.title, self.short, self.minutes):
+            line.textEdited.connect(self.touched)
+        self.step.activated.connect(self.touched)
+        self.outcomes.changed.connect(self.touched)
+        self.form.addWidget(Labelled("Title", self.title))
+        self.form.addWidget(Labelled("Short name", self.short, "in the list of parts"))
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addWidget(Labelled("Step", self.step), 2)
+        across.addWidget(Labelled("Minutes", self.minutes), 1)
+        self.form.addLayout(across)
+        self.form.addWidget(Labelled("Outcomes it works towards", self.outcomes))
+        self.form.addWidget(self.id)
+
+    def read(self, lines: list[str]) -> None:
+        """Show what the header and the title say."""
+        self._lines, found = list(lines), module_settings.read(lines)
+        self._settings = found
+        for line, words in (
+            (self.title, found.title),
+            (self.short, found.short),
+            (self.minutes, found.minutes),
+        ):
+            if line.text() != words:
+                line.setText(words)
+        if found.step not in _STEPS and found.step and self.step.findData(found.step) < 0:
+            self.step.addItem(found.step, found.step)
+        self.step.choose(found.step)
+        reading = self.session.reading
+        course = reading.course if reading else None
+        self.outcomes.offer({one.id: one.text for one in course.outcomes} if course else {}, found.outcomes)
+        self.id.setText(
+            f"Records know this module as {found.id}, so its id stays as it is." if found.id else ""
+        )
+
+    def written(self) -> list[str]:
+        """The lines as the fields have them."""
+        chosen = self.outcomes.chosen
+        same = set(chosen) == set(self._settings.outcomes)
+        wanted = replace(
+            self._settings,
+            title=self.title.text(),
+            short=self.short.text(),
+            minutes=self.minutes.text(),
+            step=str(self.step.currentData() or ""),
+            outcomes=self._settings.outcomes if same else chosen,
+        )
+        return module_settings.write(self._lines, wanted)
+
+    def located(self, text: str, line: int) -> tuple[int, int] | None:  # noqa: ARG002  the base's signature
+        """The header, wherever it ends now."""
+        found = module_settings.span_of(text)
+        return None if found.fault else (found.first, found.last)
+
+
+def open_module_settings(session: CourseSession, file: str, parent: QWidget | None) -> QDialog | None:
+    """Open the settings of the module in ``file``; None where there is no such file."""
+    if file not in session.draft.files:
+        return None
+    found = module_settings.span_of(session.draft.text(file))
+    if found.fault:
+        return mend_first(session, file, found, parent)
+    dialog = ModuleSettingsDialog(session, file, found.first, found.last, parent)
+    dialog.show()
+    return dialog
