@@ -14,6 +14,8 @@ import pytest
 
 from kbs_learning.commands import build as build_command
 from kbs_learning.commands.build import _Meter
+from kbs_learning.services.exporting import Step
+from tests.services.approving import approve
 from tests.services.folders import break_course, write_course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,10 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project folder with the build script and two courses, of which one uses a contact that is open."""
+    """A project folder with the build script and two approved courses; one uses a contact that is open."""
     module = write_course(tmp_path, "level3") / "01-sleep.md"
     module.write_text(module.read_text(encoding="utf-8").replace("{contact=C01}", "999"), encoding="utf-8")
-    write_course(tmp_path, "level2", status="verify")
+    approve(module.parent)
+    approve(write_course(tmp_path, "level2", status="verify"))
     shutil.copy(ROOT / "build_scorm.py", tmp_path)
     return tmp_path
 
@@ -116,6 +119,16 @@ def test_a_release_lists_what_is_open_and_an_override_gets_past_it(project: Path
     assert done.returncode == 0, done.stderr
     assert "release by override of Safeguarding lead" in done.stdout
     assert build(project, "level3", "--release").stdout.rstrip().endswith("  release")
+
+
+def test_a_release_lists_what_nobody_approved_and_a_plain_build_is_a_draft(project: Path) -> None:
+    module = project / "courses" / "level3" / "01-sleep.md"
+    module.write_text(module.read_text(encoding="utf-8").replace("Every", "Each"), encoding="utf-8")
+    refused = build(project, "level3", "--release")
+    assert refused.returncode == 1
+    assert "This cannot be released yet: 1 file is not approved." in refused.stderr
+    assert f"{Path('courses', 'level3').as_posix()}/01-sleep.md:1: changed since approval" in refused.stderr
+    assert build(project, "level3").stdout.rstrip().endswith("draft for review (1 not approved)")
 
 
 def test_a_console_that_knows_few_characters_stops_nothing(project: Path) -> None:
@@ -223,7 +236,8 @@ class Terminal:
 
 
 @pytest.mark.parametrize(
-    ("watched", "after", "said"), [(True, 2, "a.zip: 7 of about 30 files"), (True, 0.5, ""), (False, 9, "")]
+    ("watched", "after", "said"),
+    [(True, 2, "Writing a.zip: 7 of about 30 files"), (True, 0.5, ""), (False, 9, "")],
 )
 def test_progress_is_shown_to_somebody_who_watches_long_work(
     watched: bool, after: float, said: str, monkeypatch: pytest.MonkeyPatch
@@ -233,7 +247,7 @@ def test_progress_is_shown_to_somebody_who_watches_long_work(
     terminal = Terminal(watched=watched)
     meter = _Meter(terminal)  # type: ignore[arg-type]  # a stream as far as it is used
     clock[0] += after
-    meter("a.zip", 7, 30)
+    meter(Step("Writing a.zip", "writing", 2, 2, 7, 30))
     assert terminal.written.strip() == said
     meter.clear()
     assert not said or terminal.written.endswith("\r")

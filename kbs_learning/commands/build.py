@@ -17,8 +17,9 @@ from typing import NoReturn, TextIO
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.problems import Severity
 from kbs_learning.core.release import Override
+from kbs_learning.export.edition import Edition
 from kbs_learning.export.targets import ALL, DEFAULT, TARGETS
-from kbs_learning.services.exporting import Exported, Publishing, export
+from kbs_learning.services.exporting import Exported, Publishing, Step, export
 from kbs_learning.services.workspace import cache_folder, course_folders
 
 _NO_DOCUMENTS = (
@@ -63,7 +64,7 @@ def _options(arguments: Sequence[str] | None, program: str | None) -> argparse.N
     targets = f"{', '.join(TARGETS)} or {ALL}; {DEFAULT} if none is named; may be repeated"
     add("--target", action="append", default=[], metavar="T", help=targets)
     add("--output", type=Path, default=Path("dist"), metavar="DIR", help="where packages go; dist if unnamed")
-    add("--release", action="store_true", help="refuse to build while facts or contacts are open")
+    add("--release", action="store_true", help="refuse to build while anything is open or not approved")
     add("--override-by", default="", metavar="NAME", help="who decides to release in spite of open points")
     add("--reason", default="", metavar="TEXT", help="why; the package records name, reason and date")
     add("--results-key", type=Path, metavar="FILE", help="public key (JWK): saved results are sealed to it")
@@ -113,9 +114,9 @@ def _report(exported: Sequence[Exported]) -> None:
         package, edition = one.package, one.package.edition
         state = "release"
         if edition.is_draft:
-            state = f"draft for review ({len(edition.open_rows)} open)"
+            state = f"draft for review ({_still_open(edition)})"
         elif edition.override:
-            state = f"release by override of {edition.override.by} ({len(edition.open_rows)} open)"
+            state = f"release by override of {edition.override.by} ({_still_open(edition)})"
         pages = f"{package.pages} page{'s' if package.pages != 1 else ''}"
         sys.stdout.write(f"{package.file}  {_size(package.size)}  {pages}  {state}\n")
     for course in dict.fromkeys(one.package.edition.course.id for one in exported):
@@ -127,23 +128,31 @@ def _report(exported: Sequence[Exported]) -> None:
         sys.stderr.write(_NO_DOCUMENTS)
 
 
+def _still_open(edition: Edition) -> str:
+    """What stands between a package and learners, counted."""
+    counts = ((len(edition.open_rows), "open"), (len(edition.waiting), "not approved"))
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
 
 
 class _Meter:
-    """One line that counts files, for somebody who watches, once the work takes longer than a second."""
+    """One line that says what is done, for somebody who watches, once the work takes longer than a second."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._next = time.monotonic() + 1 if stream.isatty() else float("inf")
         self._length = 0
 
-    def __call__(self, name: str, count: int, total: int) -> None:
+    def __call__(self, step: Step) -> None:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + 0.1
-            line = f"{name}: {count:,} of about {max(count, total):,} files"
+            line = step.words
+            if step.total:
+                line += f": {step.done:,} of about {max(step.done, step.total):,} files"
             self._stream.write(f"\r{line.ljust(self._length)}")
             self._stream.flush()
             self._length = len(line)

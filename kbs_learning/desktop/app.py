@@ -20,9 +20,8 @@ from kbs_learning.services.profile import Profile, profile_at
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-
 _TURN = 0.001
-"""Seconds a job may keep Python to itself while the window waits for it; five times that is felt in typing."""
+"""Seconds a job may keep Python to itself while the window waits; five times that is felt in typing."""
 
 
 def run(launch: Launch) -> int:

@@ -16,7 +16,7 @@ from kbs_learning.desktop.jobs import Jobs, Work
 from kbs_learning.desktop.launch import Launch
 from kbs_learning.desktop.main_window import MainWindow
 from kbs_learning.desktop.notices import Notices
-from kbs_learning.desktop.places import LEARN
+from kbs_learning.desktop.pages import LEARN
 from kbs_learning.desktop.stopping import Stopping
 from kbs_learning.desktop.theme import look
 from kbs_learning.services.profile import Profile
@@ -43,6 +43,7 @@ def furnish(window: MainWindow, profile: Profile, instance: Instance, launch: La
         partial(places.open_files, launch.files),
         places.page(LEARN).warm,
         partial(_import_records, desktop.jobs),
+        partial(_import_authoring, desktop),
         partial(_care_for_records, desktop),
     )
     _one_by_one(iter(steps), window)
@@ -93,6 +94,21 @@ def _import_records(jobs: Jobs) -> None:
         import kbs_learning.services.recording  # noqa: F401
 
     jobs.run(load_database, lambda _: None)
+
+
+def _import_authoring(desktop: Desktop) -> None:
+    """Where somebody has written courses before: what takes longest before the first line can be written."""
+    profile = desktop.profile
+
+    def load(_: Work) -> None:
+        from kbs_learning.services.authoring.remembered import has_written
+
+        if has_written(profile):
+            import kbs_learning.services.authoring.opening
+            import kbs_learning.services.authoring.preview
+            import kbs_learning.services.authoring.review  # noqa: F401
+
+    desktop.jobs.run(load, lambda _: None)
 
 
 def _care_for_records(desktop: Desktop) -> None:

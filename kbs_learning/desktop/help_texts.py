@@ -59,10 +59,37 @@ HOW = (
         "Bringing the same file in twice changes nothing.",
     ),
     Piece(
+        "Write a course, as a trainer",
+        (
+            "Choose Author. Copy the courses that came with the program, make a new one, or open a folder.",
+            "Write in the middle. The outline is on one side; what learners will see is on the other.",
+            "Insert puts in a question, a box or a picture, with a form that writes the signs for you.",
+            "Ctrl+S saves. Every act can be undone, and the menu says which one.",
+        ),
+        "Each key you press is kept within a second. After a power cut the text is offered back.",
+    ),
+    Piece(
+        "Mend what is wrong in a course",
+        (
+            "Problems, under the text, lists what to look at, the gravest first. F8 goes to the next one.",
+            "Fix mends it where that can be done; Ctrl+Z takes it back.",
+            "A figure or phone number that nobody has checked is mended once, in Registers, for all pages.",
+        ),
+        "Only what “stops an export” has to be mended before you can try the course elsewhere.",
+    ),
+    Piece(
+        "Bring a course to a learning system",
+        (
+            "In Author, choose Export. Say which system it is for: the rest is set for you.",
+            "A draft for review may leave things open. A release asks that each part is approved first.",
+            "Give the file that was made to whoever looks after the learning system.",
+        ),
+    ),
+    Piece(
         "Set up a computer that several people use",
         (
             "In Settings, under This computer, tick “Several people learn on this computer”.",
-            "Set a trainer’s PIN: from then on Records and Settings open only with it.",
+            "Set a trainer’s PIN: from then on Author, Records and Settings open only with it.",
             "Tick “Leave no name on this computer” where names must not be kept at all.",
         ),
     ),

@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._state = state
         self._painted = False
+        self.closing_now = False
+        """The system wants the program to end: nobody is there to be asked."""
         self.places: Places | None = None
         self.setObjectName("main-window")
         self.setWindowTitle(PROGRAM)
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
 
     def close_now(self) -> None:
         """Close without asking: the system wants the program to end."""
+        self.closing_now = True
         if self.places is not None:
             for job in self.places.desktop.jobs.running:
                 job.cancel()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kbs_learning.desktop.context import Desktop
@@ -53,6 +54,19 @@ class PackDialog(Dialog):
         if file is not None:
             save_pack(self._desktop, card, file, self.parentWidget() or self)
             self.accept()
+
+
+def offer_pack(desktop: Desktop, window: QWidget) -> None:
+    """Ask which course is to be saved; say so where there is none yet."""
+    from kbs_learning.services.library import Library
+
+    cards = Library(desktop.profile).cards()
+    if not cards:
+        desktop.notices.info("There is no course on this computer yet.")
+        return
+    dialog = PackDialog(desktop, cards, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def save_pack(desktop: Desktop, card: Card, file: Path, window: QWidget) -> None:

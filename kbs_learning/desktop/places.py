@@ -14,12 +14,11 @@ from kbs_learning.desktop.actions import TEXT_SIZES, Actions, fill_menu_bar, mak
 from kbs_learning.desktop.areas import first_control, next_area
 from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.files import ENDINGS, Sorted, sort_files
+from kbs_learning.desktop.pages import AUTHOR, GUARDED, HELP, LEARN, MAKERS, RECORDS, SETTINGS
 from kbs_learning.desktop.rail import Rail, RailButton
 from kbs_learning.desktop.style import FocusRing
 from kbs_learning.desktop.widgets.strip import IdleStrip, JobStrip, NoticeStrip
 from kbs_learning.desktop.workspace import Workspace
-
-LEARN, RECORDS, SETTINGS, HELP = "learn", "records", "settings", "help"
 
 
 class Places(QWidget):
@@ -51,7 +50,7 @@ class Places(QWidget):
     def page(self, name: str) -> Workspace:
         """The page called ``name``, made now if it was not there."""
         if name not in self._pages:
-            made = _MAKERS[name](self)
+            made = MAKERS[name](self.desktop, self.actions_made)
             made.windowTitleChanged.connect(self._follow_title)
             self._pages[name] = made
             self._stack.addWidget(made)
@@ -59,8 +58,8 @@ class Places(QWidget):
 
     def show_workspace(self, name: str, then: Callable[[], object] | None = None) -> None:
         """Go to a page, after the PIN where it is guarded; ``then`` runs once it is the current one."""
-        if name in _GUARDED and not self.desktop.guard.is_open:
-            self._ask_pin(_GUARDED[name], lambda: self.show_workspace(name, then))
+        if name in GUARDED and not self.desktop.guard.is_open:
+            self._ask_pin(GUARDED[name], lambda: self.show_workspace(name, then))
             return
         page = self.page(name)
         if page is not self._current:
@@ -70,6 +69,7 @@ class Places(QWidget):
             at_rail = focused is self._rail.button(name)
             self._current = page
             self._stack.setCurrentWidget(page)
+            self.actions_made.show_writing(shown=name == AUTHOR)
             page.activated()
             if not at_rail:
                 self._bring_keyboard(page)
@@ -79,16 +79,21 @@ class Places(QWidget):
             then()
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Install course packs and bring in results; say which files are neither."""
+        """Install course packs, bring in results, write courses; say which files are none of these."""
         found = sort_files(files)
         for stranger in found.strangers:
             self.desktop.notices.error(
-                f"{stranger.name} is neither a course pack (.kbspack) nor a results file (.kbsresults)."
+                f"{stranger.name} is not a course pack (.kbspack), a results file (.kbsresults) or a course."
             )
         if found.packs:
             self.show_workspace(LEARN, lambda: self._install(found))
         if found.results:
             self.show_workspace(RECORDS, lambda: self._bring_in(found))
+        if found.courses:
+            self.show_workspace(
+                AUTHOR,
+                lambda: self.page(AUTHOR).open_courses(found.courses),  # type: ignore[attr-defined]  # it has it
+            )
 
     def may_leave(self) -> bool:
         """Whether the workspace one is in lets the window close."""
@@ -104,6 +109,7 @@ class Places(QWidget):
         self._rail = Rail(
             (
                 RailButton(make[LEARN], "Learn", "book-open"),
+                RailButton(make[AUTHOR], "Author", "pencil"),
                 RailButton(make[RECORDS], "Records", "list-checks"),
             ),
             (
@@ -135,7 +141,7 @@ class Places(QWidget):
         self._ring = FocusRing(self._window, self.desktop.look.role)
 
     def _connect(self) -> None:
-        make, go = self.actions_made, self.show_workspace
+        make, go, window = self.actions_made, self.show_workspace, self._window
         make.on(
             open=self._choose_files,
             save_pack=self._save_pack,
@@ -143,12 +149,13 @@ class Places(QWidget):
             lock=self.desktop.guard.lock,
             quit=self._window.close,
             learn=lambda: go(LEARN),
+            author=lambda: go(AUTHOR),
             records=lambda: go(RECORDS),
             larger=lambda: self._step_text(1),
             smaller=lambda: self._step_text(-1),
             usual=lambda: self._change(text_size=100),
-            full_screen=self._turn_full_screen,
-            next_area=lambda: next_area((self._rail, self._strips, self._stack)),
+            full_screen=lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+            next_area=self._go_to_next_area,
         )
         for topic in (HELP, "shortcuts", "messages", "privacy", "about"):
             make[topic].triggered.connect(lambda *_, topic=topic: self._show_help(topic))
@@ -157,6 +164,10 @@ class Places(QWidget):
         self.desktop.guard.changed.connect(self._follow_guard)
         self.desktop.guard.locked.connect(self._leave_guarded)
         self.desktop.settings.changed.connect(self._follow_settings)
+
+    def _go_to_next_area(self) -> None:
+        inside = self._current.areas() if self._current is not None else ()
+        next_area((self._rail, self._strips, *inside))
 
     def _bring_keyboard(self, page: Workspace) -> None:
         """Into the page, unless it has taken it already."""
@@ -187,7 +198,8 @@ class Places(QWidget):
 
     def _follow_guard(self) -> None:
         guard = self.desktop.guard
-        self.actions_made[RECORDS].setVisible(guard.is_open)
+        for name in (AUTHOR, RECORDS):
+            self.actions_made[name].setVisible(guard.is_open)
         self.actions_made["lock"].setVisible(guard.guarding and guard.is_open)
 
     def _follow_settings(self) -> None:
@@ -214,13 +226,10 @@ class Places(QWidget):
         except UserError as fault:
             self.desktop.notices.error(fault)
 
-    def _turn_full_screen(self) -> None:
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def _choose_files(self) -> None:
         endings = " ".join(f"*{ending}" for ending in ENDINGS)
         names, _ = QFileDialog.getOpenFileNames(
-            self, "Open course packs or results", "", f"Course packs and results ({endings})"
+            self, "Open course packs, results or courses", "", f"Packs, results and courses ({endings})"
         )
         self.open_files([Path(name) for name in names])
 
@@ -228,16 +237,9 @@ class Places(QWidget):
         if not self.desktop.guard.is_open:
             self._ask_pin("saving a course pack is", self._save_pack)
             return
-        from kbs_learning.desktop.packing import PackDialog
-        from kbs_learning.services.library import Library
+        from kbs_learning.desktop.packing import offer_pack
 
-        cards = Library(self.desktop.profile).cards()
-        if not cards:
-            self.desktop.notices.info("There is no course on this computer yet.")
-            return
-        dialog = PackDialog(self.desktop, cards, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        offer_pack(self.desktop, self._window)
 
     def _install(self, found: Sorted) -> None:
         learn = self.page(LEARN)
@@ -246,37 +248,3 @@ class Places(QWidget):
 
     def _bring_in(self, found: Sorted) -> None:
         self.page(RECORDS).bring_in(found.results)  # type: ignore[attr-defined]  # RecordsWorkspace has it
-
-
-def _learn(places: Places) -> Workspace:
-    from kbs_learning.desktop.learn.page import LearnWorkspace
-
-    return LearnWorkspace(places.desktop)
-
-
-def _records(places: Places) -> Workspace:
-    from kbs_learning.desktop.records.page import RecordsWorkspace
-
-    return RecordsWorkspace(places.desktop)
-
-
-def _settings(places: Places) -> Workspace:
-    from kbs_learning.desktop.settings_page import SettingsPage
-
-    return SettingsPage(places.desktop)
-
-
-def _help(places: Places) -> Workspace:
-    from kbs_learning.desktop.help_page import HelpPage
-
-    return HelpPage(places.desktop, places.actions_made)
-
-
-_MAKERS: dict[str, Callable[[Places], Workspace]] = {
-    LEARN: _learn,
-    RECORDS: _records,
-    SETTINGS: _settings,
-    HELP: _help,
-}
-_GUARDED = {RECORDS: "Records is", SETTINGS: "Settings are"}
-"""What the PIN opens, as its dialog says it. Known before the pages are imported."""

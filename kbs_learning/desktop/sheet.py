@@ -77,6 +77,13 @@ QPushButton[kind="topic"]:hover { background: $quiet_hover; border-color: $quiet
 QPushButton[kind="topic"]:checked {
   color: $sleep; background: $surface; border-color: $hair; font-weight: 600;
 }
+QFrame[look="segments"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QPushButton[kind="segment"] {
+  color: $muted; background: transparent; border-color: transparent; border-radius: 6px; min-height: $px24;
+  padding: 0 $px10; icon-size: $px16;
+}
+QPushButton[kind="segment"]:hover { background: $quiet_hover; }
+QPushButton[kind="segment"]:checked { color: $sleep; background: $sleep_tint; font-weight: 600; }
 QPushButton[kind="filled"]:disabled, QPushButton[kind="ink"]:disabled, QPushButton[kind="danger"]:disabled {
   color: $muted; background: $hair; border-color: $hair;
 }
@@ -169,7 +176,7 @@ _PIXELS = (2, 4, 5, 6, 8, 9, 10, 12, 13, 16, 18, 20, 22, 24, 28, 30, 32, 34, 42,
 _EDGES = """
 QFrame[look="strip"] { border: 1px solid %(line)s; }
 QPushButton[kind="quiet"], QPushButton[kind="link"] { border-color: %(line)s; }
-QToolButton[rail="true"]:checked { border: 2px solid %(ink)s; }
+QToolButton[rail="true"]:checked, QPushButton[kind="segment"]:checked { border: 2px solid %(ink)s; }
 """
 """Where the other colours part things by a tint alone, high contrast draws an edge."""
 

@@ -36,6 +36,10 @@ class Workspace(QWidget):
         """Another one is about to become current, or the window to close; False keeps this one."""
         return True
 
+    def areas(self) -> tuple[QWidget, ...]:
+        """Its parts, in the order of F6."""
+        return (self,)
+
     def warm(self) -> None:
         """After the window's first paint, in a quiet moment: get ready what makes the first use quick."""
 

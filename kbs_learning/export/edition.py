@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kbs_learning.core.course import Course
 from kbs_learning.core.release import Override
@@ -19,6 +20,15 @@ PASSED = "passed"
 """What SCORM 1.2 is told of a learner who passes, unless it was agreed to say "completed"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody stands behind one file of the course as it is in this edition."""
+
+    file: str
+    by: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A course and how it is published. The same edition always gives the same bytes."""
@@ -27,13 +37,25 @@ class Edition:
     target: str
     open_rows: tuple[str, ...] = ()
     """Ids of the register rows the course uses that are not verified, or past their review date."""
+    waiting: tuple[str, ...] = ()
+    """Files of the course that nobody has approved as they are."""
+    approvals: tuple[Approval, ...] = ()
     override: Override | None = None
     status_on_pass: str = PASSED
+    accessibility: int = 0
+    """How many problems the checks found that some learners would stumble over."""
+    meant_as_draft: bool = False
+    """It is a draft because somebody asked for one, whatever is in order."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything stands between it and learners."""
+        return bool(self.open_rows or self.waiting)
 
     @property
     def is_draft(self) -> bool:
         """Whether learners should not see it yet."""
-        return bool(self.open_rows) and self.override is None
+        return self.meant_as_draft or (self.is_open and self.override is None)
 
     @property
     def title(self) -> str:

@@ -40,14 +40,19 @@ class Gathered:
     shelf: str
 
 
-def gather(folder: Path, today: date | None = None) -> Gathered:
-    """The edition that the course in ``folder`` is now. Raises :class:`UnfitCourseError` for errors in it."""
+def gather(folder: Path, today: date | None = None, texts: Mapping[str, str] | None = None) -> Gathered:
+    """The edition that the course in ``folder`` is now, or as ``texts`` have it, which somebody is writing.
+
+    Raises :class:`UnfitCourseError` for errors in it.
+    """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would fail on circles of links
-    course = without_errors(folder, read_course(folder, today=today))
+    course = without_errors(folder, read_course(folder, today=today, texts=texts))
     registers = find_registers(folder)
     assets = registers.parent if registers else folder / ASSETS
     modules = dict.fromkeys(module.span.file for module in course.modules)
     files: dict[str, bytes | Path] = {name: folder / name for name in (COURSE_FILE, *modules)}
+    if texts is not None:
+        files |= {name: texts[name].encode("utf-8", "replace") for name in files}
     for source in course.media:
         files[source] = assets / source.removeprefix(ASSETS) if source.startswith(ASSETS) else folder / source
     if registers:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import re
-import struct
 import zipfile
-import zlib
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +15,7 @@ from typing import Any
 from kbs_learning.core.errors import UserError
 from kbs_learning.services.card import SHELVES, SOURCE_FOLDER
 from kbs_learning.services.gathering import digest_of
+from kbs_learning.services.unpacking import reading_zip
 
 FORMAT, FORMAT_VERSION = "kbs-course-pack", 1
 LIST = "pack.json"
@@ -34,20 +32,6 @@ _COORDINATE = re.compile(r"[A-Za-z0-9_-]{43}")
 _PRIME = 2**256 - 2**224 + 2**192 + 2**96 - 1
 _B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 """The curve P-256 is y² = x³ - 3x + b over this prime (NIST SP 800-186, section 3.2.1.3)."""
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    KeyError,
-    OverflowError,
-)
-"""What ``zipfile`` raises for bytes that are no zip or no longer one, and a list that is none leads to."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many files are done, how many there are, and the name of the next."""
@@ -112,14 +96,8 @@ def read_list(pack: zipfile.ZipFile, file: Path) -> dict[str, Any]:
 @contextmanager
 def reading(file: Path) -> Iterator[None]:
     """Faults of the pack, and of the disk it is on, as sentences."""
-    try:
+    with reading_zip(file, refused(file, _NO_PACK, AGAIN)):
         yield
-    except OSError as error:
-        if error.errno in (None, errno.EINVAL):  # a damaged directory sends zipfile to places before the file
-            raise refused(file, _NO_PACK, AGAIN) from error
-        raise UserError(f"{file} cannot be read: {error.strerror or error}.") from error
-    except _DAMAGED as error:
-        raise refused(file, _NO_PACK, AGAIN) from error
 
 
 def refused(file: Path, reason: str, hint: str = "", *details: str) -> UserError:

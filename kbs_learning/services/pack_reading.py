@@ -7,12 +7,10 @@ written outside its folder, and what is far larger than its file are refused, ea
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbs_learning.services.card import SOURCE_FOLDER, Card
@@ -28,17 +26,12 @@ from kbs_learning.services.pack_list import (
     refused,
     stop_if,
 )
+from kbs_learning.services.unpacking import are_plain, has_doubles, is_outside, is_swollen, unpack
 
 if TYPE_CHECKING:
     from kbs_learning.services.library import Library
 
-_MOST_FILES = 20_000
-_MOST_UNPACKED = 256 << 20
-"""Bytes that deflated members may have together; stored ones cannot be larger than the file they came in."""
-_PIECE = 1 << 20
 _NAME = re.compile(r"source/(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_SHUT = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^/]*)?(?=/|$)|\.(?=/|$)", re.IGNORECASE)
-"""Names that Windows keeps for devices, and names whose last dot it drops."""
 
 
 def install_pack(
@@ -79,55 +72,24 @@ def _compare(pack: zipfile.ZipFile, members: dict[str, str], file: Path) -> None
     entries = [entry for entry in pack.infolist() if entry.filename != LIST]
     names = [entry.filename for entry in entries]
     if outside := sorted(
-        name for name in {*names, *members} if not _NAME.fullmatch(name) or _SHUT.search(name)
+        name for name in {*names, *members} if not _NAME.fullmatch(name) or is_outside(name)
     ):
         raise refused(file, "It would write outside its folder.", "", *outside)
     if missing := sorted(members.keys() - set(names)):
         raise refused(file, "It is incomplete: files are missing.", AGAIN, *missing)
     if extra := sorted(set(names) - members.keys()):
         raise refused(file, "It holds files that were not in it when it was made.", AGAIN, *extra)
-    once = {name.casefold() for name in names}
-    folders = {str(parent) for name in once for parent in PurePosixPath(name).parents}
-    if len(once) < len(names) or once & folders or len(names) != len(pack.infolist()) - 1:
+    if has_doubles(names) or len(names) != len(pack.infolist()) - 1:
         raise refused(file, "It holds two files of one name.", AGAIN)
-    if any(stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG) for entry in entries):
+    if not are_plain(entries):
         raise refused(file, "It holds something that is not a plain file.", AGAIN)
-    _weigh(entries, file)
-
-
-def _weigh(entries: list[zipfile.ZipInfo], file: Path) -> None:
-    """Refuse what unpacks to far more than came in, however it is declared."""
-    packed = sum(entry.compress_size for entry in entries)
-    swollen = sum(entry.file_size for entry in entries if entry.compress_type != zipfile.ZIP_STORED)
-    uneven = any(
-        entry.compress_type == zipfile.ZIP_STORED and entry.file_size != entry.compress_size
-        for entry in entries
-    )
-    if len(entries) > _MOST_FILES or swollen > _MOST_UNPACKED or uneven or packed > file.stat().st_size:
+    if is_swollen(entries, file):
         raise refused(file, "It would unpack to far more than a course can be.")
 
 
 def _unpack(pack: zipfile.ZipFile, name: str, digest: str, target: Path, file: Path) -> None:
-    """Write one member, piece by piece, and compare it with the sum in the list."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Write one member and compare it with the sum in the list."""
     summed = hashlib.sha256()
-    with target.open("wb") as stream:
-        for piece in _pieces(pack, name, file):
-            summed.update(piece)
-            stream.write(piece)
-        stream.flush()
-        os.fsync(stream.fileno())
+    unpack(pack, name, target, partial(reading, file), summed.update)
     if summed.hexdigest() != digest:
         raise refused(file, "A file in it was changed after the pack was made.", AGAIN, name)
-
-
-def _pieces(pack: zipfile.ZipFile, name: str, file: Path) -> Iterator[bytes]:
-    with reading(file):
-        source = pack.open(name)
-    with source:
-        while True:
-            with reading(file):
-                piece = source.read(_PIECE)
-            if not piece:
-                return
-            yield piece

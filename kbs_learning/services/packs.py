@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,11 +61,13 @@ def write_pack(
     *,
     results_key: dict[str, str] | None = None,
     today: date | None = None,
+    texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Pack:
     """Write the course in ``course_folder`` to ``file``, in place of an earlier one.
 
+    ``texts`` are the course's files as somebody is writing them; None takes those on the disk.
     ``results_key`` is the partnership's public key (a P-256 JWK with a ``kid``): what learners save is sealed
     for whoever has its private half. Raises :class:`UserError` for errors in the course, a key that is none
     or private, and a disk that takes no writing; the earlier file is still there then.
@@ -72,7 +75,7 @@ def write_pack(
     today = today or date.today()
     if results_key is not None:
         results_key = public_key(results_key)
-    gathered = gather(course_folder, today)
+    gathered = gather(course_folder, today, texts)
     if wrong := [name for name in gathered.files if not _NAME.fullmatch(name)]:
         hint = "Rename them: letters, digits, hyphens and dots only."
         raise UserError("Some files have names that not every computer keeps.", hint, wrong)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from kbs_learning.desktop import places
+from kbs_learning.desktop import pages, places
 from kbs_learning.desktop.app import window_state
 from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.furnishing import make_desktop
@@ -61,6 +61,20 @@ class PlainRecords(Workspace):
         self.brought.extend(paths)
 
 
+class PlainAuthor(Workspace):
+    """Author, as far as the shell knows it."""
+
+    name, title, icon, guarded = "author", "Author", "pencil", True
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop)
+        self.setWindowTitle("Author")
+        self.opened: list[Path] = []
+
+    def open_courses(self, paths: Sequence[Path]) -> None:
+        self.opened.extend(paths)
+
+
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
     return profile_at(tmp_path / "profile")
@@ -80,9 +94,10 @@ def desktop(qapp: QApplication, profile: Profile) -> Iterator[Desktop]:  # noqa:
 
 @pytest.fixture
 def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shell by itself: its own pages, and plain ones for Learn and Records."""
-    monkeypatch.setitem(places._MAKERS, "learn", lambda shell: PlainLearn(shell.desktop))
-    monkeypatch.setitem(places._MAKERS, "records", lambda shell: PlainRecords(shell.desktop))
+    """The shell by itself: its own pages, and plain ones for Learn, Author and Records."""
+    monkeypatch.setitem(pages.MAKERS, "learn", lambda desktop, _: PlainLearn(desktop))
+    monkeypatch.setitem(pages.MAKERS, "author", lambda desktop, _: PlainAuthor(desktop))
+    monkeypatch.setitem(pages.MAKERS, "records", lambda desktop, _: PlainRecords(desktop))
 
 
 @pytest.fixture

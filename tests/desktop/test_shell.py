@@ -18,11 +18,13 @@ from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.furnishing import make_desktop
 from kbs_learning.desktop.jobs import Work
 from kbs_learning.desktop.main_window import MainWindow
+from kbs_learning.desktop.pages import AUTHOR, HELP, LEARN, RECORDS, SETTINGS
 from kbs_learning.desktop.pin_dialog import PinDialog
-from kbs_learning.desktop.places import HELP, LEARN, RECORDS, SETTINGS, Places
+from kbs_learning.desktop.places import Places
 from kbs_learning.desktop.rail import RailButton
 from kbs_learning.services.pin import set_pin
-from tests.desktop.conftest import PlainLearn, PlainRecords
+from tests.desktop.conftest import PlainAuthor, PlainLearn, PlainRecords
+from tests.services.folders import write_course
 
 Open = Callable[[Desktop], MainWindow]
 
@@ -77,7 +79,8 @@ def test_a_click_on_the_rail_goes_there_and_says_where_one_is(window: MainWindow
 @pytest.mark.parametrize(
     ("key", "modifier", "place"),
     [
-        (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, RECORDS),
+        (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, AUTHOR),
+        (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, RECORDS),
         (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, SETTINGS),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, HELP),
     ],
@@ -114,7 +117,7 @@ def test_dropped_files_go_where_they_belong_and_strangers_are_named(
     assert isinstance(records, PlainRecords)
     assert records.brought == files[1:3]
     assert [notice.text for notice in desktop.notices.open] == [
-        "letter.docx is neither a course pack (.kbspack) nor a results file (.kbsresults)."
+        "letter.docx is not a course pack (.kbspack), a results file (.kbsresults) or a course."
     ]
 
 
@@ -125,6 +128,28 @@ def test_a_folder_of_results_is_brought_in_as_a_whole(
     records = shell.page(RECORDS)
     assert isinstance(records, PlainRecords)
     assert records.brought == [tmp_path]
+
+
+def test_a_dropped_course_is_written_and_a_folder_of_courses_too(
+    window: MainWindow, shell: Places, tmp_path: Path
+) -> None:
+    folder = write_course(tmp_path)
+    drop(window, folder, folder / "01-sleep.md", tmp_path)
+    author = shell.page(AUTHOR)
+    assert isinstance(author, PlainAuthor)
+    assert author.opened == [folder, folder / "01-sleep.md", tmp_path]
+    assert shell.current is author
+
+
+def test_what_is_for_writing_is_there_in_author_only(window: MainWindow, shell: Places) -> None:
+    save = shell.actions_made["save"]
+    told: list[bool] = []
+    save.triggered.connect(lambda *_: told.append(True))
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert not told
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(told) == 1
 
 
 def test_f6_goes_from_area_to_area_and_round(

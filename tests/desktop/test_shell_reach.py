@@ -15,8 +15,9 @@ from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.crash import CrashDialog
 from kbs_learning.desktop.help_page import HelpPage
 from kbs_learning.desktop.main_window import MainWindow
+from kbs_learning.desktop.pages import HELP, SETTINGS
 from kbs_learning.desktop.pin_dialog import PinDialog
-from kbs_learning.desktop.places import HELP, SETTINGS, Places
+from kbs_learning.desktop.places import Places
 from kbs_learning.desktop.settings.passphrase import PassphraseDialog
 from kbs_learning.desktop.settings.pin import ChoosePinDialog
 from kbs_learning.desktop.style import FocusRing

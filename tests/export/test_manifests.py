@@ -16,7 +16,14 @@ from kbs_learning.export.targets import TARGETS
 from tests.export import samples, standards
 
 SCORM = ("scorm12", "scorm2004-3", "scorm2004-4")
-FILES = ("index.html", "player.js", "pages/ex-m1-p1.js", "media/cot.svg", "kbs-package.json")
+FILES = (
+    "index.html",
+    "player.js",
+    "pages/ex-m1-p1.js",
+    "media/cot.svg",
+    "source/course.md",
+    "kbs-package.json",
+)
 EDITIONS: dict[str, Callable[[str], Edition]] = {
     "released": samples.edition,
     "draft": lambda target: samples.edition(target, open_rows=("C01", "F24")),

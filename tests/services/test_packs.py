@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from kbs_learning.cli import main
 from kbs_learning.core.errors import UserError
-from kbs_learning.services import editions, pack_reading
+from kbs_learning.services import editions, unpacking
 from kbs_learning.services.gathering import digest_of, gather
 from kbs_learning.services.library import Library
 from kbs_learning.services.pack_list import list_digest
@@ -376,13 +376,13 @@ def test_what_unpacks_to_far_too_much_is_refused(
     def swollen(content: dict[str, bytes]) -> None:
         content["source/media/bomb.svg"] = bytes(3_000_000)
 
-    monkeypatch.setattr(pack_reading, "_MOST_UNPACKED", 2_000_000)
+    monkeypatch.setattr(unpacking, "_MOST_UNPACKED", 2_000_000)
     refused = refusal(library, rewritten(pack, swollen, sums=True))
     assert "far more than a course can be" in refused.message
 
 
 def test_too_many_files_are_refused(library: Library, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack_reading, "_MOST_FILES", 2)
+    monkeypatch.setattr(unpacking, "_MOST_FILES", 2)
     assert "far more than a course can be" in refusal(library, pack).message
 
 
@@ -458,7 +458,7 @@ def test_a_library_that_takes_no_writing_is_said_in_a_sentence(library: Library,
 def test_a_file_larger_than_one_piece_arrives_whole(
     library: Library, course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack_reading, "_PIECE", 100)
+    monkeypatch.setattr(unpacking, "_PIECE", 100)
     card = install_pack(library, write_pack(course, tmp_path / "a.kbspack").file)
     assert (card.source / "media" / "picture.png").read_bytes() == bytes(range(256)) * 40
 

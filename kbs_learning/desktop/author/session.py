@@ -38,12 +38,16 @@ class CourseSession(QObject):
         super().__init__(parent)
         self.course = course
         self.reading: Reading | None = None
+        self.read_texts: dict[str, str] = {}
+        """The texts that :attr:`reading` was made of: its problems name lines of these."""
         self.file = ""
         """The file in which somebody writes."""
         self.line = 1
         self._jobs = jobs
         self._reading_now = False
         self._was_unsaved = False
+        self._again = False
+        self._closed = False
         self._stop = self.draft.listen(self._stepped)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -100,22 +104,24 @@ class CourseSession(QObject):
 
     def read_soon(self) -> None:
         """Read the course now, or again when the reading under way has come back."""
-        if self._reading_now:
+        if self._reading_now or self._closed:
+            self._again = True  # something beside the text may be another: a picture, a register
             return
-        self._reading_now = True
+        self._reading_now, self._again = True, False
         texts, revision = self.draft.texts, self.draft.revision
         course = self.course
 
         def read(_: Work) -> Reading:
             return course.read(texts)
 
-        self._jobs.run(read, partial(self._arrived, revision), self._failed)
+        self._jobs.run(read, partial(self._arrived, revision, texts), self._failed)
 
     def close(self) -> None:
-        """The course is put away: nothing is read any more."""
-        self._timer.stop()
-        self._stop()
-        self._reading_now = True
+        """The course is put away: nothing is read or told any more."""
+        if not self._closed:
+            self._closed = True
+            self._timer.stop()
+            self._stop()
 
     def _show(self, place: Place | None) -> None:
         if place is not None and place.file in self.draft.files:
@@ -126,16 +132,19 @@ class CourseSession(QObject):
         self.tell_saved()
         self._timer.start(_PAUSE)
 
-    def _arrived(self, revision: int, reading: Reading) -> None:
+    def _arrived(self, revision: int, texts: dict[str, str], reading: Reading) -> None:
         self._reading_now = False
-        self.reading = reading
+        if self._closed:
+            return
+        self.reading, self.read_texts = reading, texts
         self.arrived.emit(reading)
-        if revision != self.draft.revision and not self._timer.isActive():
+        if (self._again or revision != self.draft.revision) and not self._timer.isActive():
             self._timer.start(_PAUSE)
 
     def _failed(self, fault: Exception) -> None:
         self._reading_now = False
-        self._jobs.failed.emit(fault)
+        if not self._closed:
+            self._jobs.failed.emit(fault)
 
 
 def _line_and_column(text: str, at: int) -> tuple[int, int]:

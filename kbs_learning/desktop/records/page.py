@@ -299,4 +299,4 @@ def _results_of(event: QDropEvent) -> tuple[Path, ...]:
     """The results files and folders that are carried; none when there is anything else among them."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     found = sort_files(paths)
-    return () if found.packs or found.strangers else found.results
+    return () if found.packs or found.courses or found.strangers else found.results

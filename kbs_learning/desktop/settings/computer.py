@@ -16,8 +16,8 @@ _MINUTES = (2, 5, 10, 15, 30, 60)
 _SHARED = "Nobody is greeted; each learner begins with a name or a code, and finishes here when they go."
 _NO_NAMES = "Only a code such as Slate Heron 17 keeps a learner’s place. Names that are here already stay."
 _IDLE = "Ends the learner’s turn and locks what is for trainers. A minute before, it asks."
-_NO_PIN = "Without one, everybody who sits here can open Records and Settings."
-_PIN = "Records and Settings open with it. Nobody can find it out for you: write it down and keep it safe."
+_NO_PIN = "Without one, everybody who sits here can open Author, Records and Settings."
+_PIN = "Author, Records and Settings open with it. Nobody can find it out for you: keep it safe."
 
 
 class Computer(SettingsSection):

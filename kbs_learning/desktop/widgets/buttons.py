@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from kbs_learning.desktop.icons import Beside
 from kbs_learning.desktop.theme import look
 
-Kind = Literal["filled", "outlined", "quiet", "ink", "danger", "link", "filter", "topic"]
+Kind = Literal["filled", "outlined", "quiet", "ink", "danger", "link", "filter", "topic", "segment"]
 
 _ICON_ROLES = {"filled": "on-action", "ink": "on-ink", "danger": "danger", "link": "sleep"}
 
