@@ -128,7 +128,7 @@ def test_what_is_not_saved_is_known_by_file() -> None:
     assert draft.unsaved == ("a.md", "c.md")
     draft.mark_saved("c.md", "new")
     draft.mark_saved("a.md", None)
-    assert draft.unsaved == ()
+    assert not draft.unsaved
 
 
 def test_lines_and_offsets() -> None:
