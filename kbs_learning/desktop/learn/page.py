@@ -100,7 +100,10 @@ class LearnWorkspace(Workspace):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Qt: the window is about to close; answers that are not kept stop it if the learner says so."""
         if event.type() == QEvent.Type.Close and watched is self._watched:
-            return not self.stage.may_close()
+            stays = not self.stage.may_close()
+            if stays:
+                event.ignore()  # an event that is merely kept from the window still closes it
+            return stays
         return False
 
     def _connect(self) -> None:

@@ -247,6 +247,18 @@ def test_a_pack_that_is_none_is_refused_with_a_reason(person: Person, qtbot: QtB
     qtbot.waitUntil(lambda: any("holiday.kbspack" in words for words in person.words()), timeout=SLOW)
 
 
+def test_who_chooses_to_stay_with_unsaved_answers_still_has_the_window(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.start()
+    person.learn.activated()
+    monkeypatch.setattr(person.page, "tell", lambda _word: False)
+    monkeypatch.setattr(stage_module, "ask", lambda *_args, **_words: False)
+    assert not person.learn.close()
+    assert person.learn.isVisible()
+    monkeypatch.undo()
+
+
 def test_closing_the_window_while_a_course_plays_keeps_all(person: Person, qtbot: QtBot) -> None:
     person.start()
     person.turn_to("ex-m1-p2")
