@@ -7,6 +7,7 @@ the pictures is invented.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ DISPLAY = ":88"
 PEOPLE = 148
 PAGES = ("l2-m0-p1", "l2-m1-p1", "l2-m1-p2", "l2-m2-p1", "l2-m3-p8")
 """Looked at before the picture; the last one has a question on it."""
+WRITTEN = "04-safer-sleep.md"
 
 
 def main() -> None:
@@ -100,7 +102,45 @@ def take(scratch: Path) -> None:
     records.table.setCurrentIndex(records.list.index(1, 1))
     _rest(application)
     picture("window-records")
+    _write(places, scratch, wait, picture, application)
     window.close_now()
+
+
+def _write(places: Any, scratch: Path, wait: Any, picture: Any, application: Any) -> None:
+    """The Author workspace, on a copy of the courses."""
+    from PySide6.QtWidgets import QDialog
+
+    project = scratch / "project"
+    for name in ("courses", "assets"):
+        shutil.copytree(ROOT / name, project / name)
+    places.show_workspace("author")
+    author: Any = places.current
+    author.open_courses([project / "courses" / "level2"])
+    wait(lambda: author.courses.current is not None and author.courses.current.reading is not None)
+    session = author.courses.current
+    text = session.draft.text(WRITTEN)
+    line = text[: text.index("## Bed sharing")].count("\n") + 1
+    session.go_to(WRITTEN, line + 4)
+    _rest(application)
+    _rest(application)
+    picture("window-author")
+    picture("window-author-dark", "dark")
+    question = text[: text.index("::: question")].count("\n") + 1
+    author.deeds.dialogs.open_box(WRITTEN, question)
+    _rest(application)
+    _rest(application)
+    picture("window-form")
+    for dialog in author.findChildren(QDialog):
+        dialog.reject()
+    author.show_view("registers")
+    _rest(application)
+    picture("window-registers")
+    author.show_view("course")
+    author.deeds.dialogs.by_name["export"]()
+    _rest(application)
+    picture("window-export")
+    for dialog in author.findChildren(QDialog):
+        dialog.reject()
 
 
 def _rest(application: Any) -> None:

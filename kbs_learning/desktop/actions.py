@@ -28,8 +28,6 @@ class Actions:
     by_name: dict[str, QAction] = field(default_factory=dict)
     menus: dict[str, tuple[QAction, ...]] = field(default_factory=dict)
     colours: QActionGroup | None = None
-    writing: list[QAction] = field(default_factory=list)
-    """The menus and actions that are there only while one writes a course."""
 
     def __getitem__(self, name: str) -> QAction:
         """The action called ``name``."""
@@ -40,10 +38,16 @@ class Actions:
         for name, slot in slots.items():
             self.by_name[name.replace("_", "-")].triggered.connect(lambda *_, slot=slot: slot())
 
-    def show_writing(self, *, shown: bool) -> None:
-        """Offer what is for writing a course; hidden, its keys do nothing either."""
-        for action in self.writing:
-            action.setVisible(shown)
+    def show_writing(self, window: QMainWindow, *, shown: bool) -> None:
+        """Offer what is for writing a course; hidden, its keys do nothing either.
+
+        The menus are looked for each time: Python loses hold of them when the first web page is made.
+        """
+        for action in window.menuBar().actions():
+            if action.objectName() in WRITING:
+                action.setVisible(shown)
+        for name in PANELS:
+            self.by_name[name].setVisible(shown)
 
 
 def make_actions(parent: QObject) -> Actions:
@@ -64,6 +68,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> None:
     """The menus in their order."""
     for title, members in actions.menus.items():
         menu = window.menuBar().addMenu(f"&{title}")
+        menu.menuAction().setObjectName(title)
         menu.setToolTipsVisible(True)
         for ask, action in zip(ASKS[title], members, strict=True):
             if ask.parted:
@@ -71,9 +76,6 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> None:
             menu.addAction(action)
             if ask.name == "usual" and actions.colours is not None:
                 menu.addMenu(_colours_menu(menu, actions.colours.actions()))
-        if title in WRITING:
-            actions.writing.append(menu.menuAction())
-    actions.writing += [actions[name] for name in PANELS]
 
 
 def shortcut_list(actions: Actions) -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,7 @@ class Places(QWidget):
             at_rail = focused is self._rail.button(name)
             self._current = page
             self._stack.setCurrentWidget(page)
-            self.actions_made.show_writing(shown=name == AUTHOR)
+            self.actions_made.show_writing(self._window, shown=name == AUTHOR)
             page.activated()
             if not at_rail:
                 self._bring_keyboard(page)

@@ -100,6 +100,20 @@ def test_a_learner_passes_the_course_and_the_shelf_says_so(
     assert window.close() == 0
 
 
+def test_every_workspace_can_be_gone_to_once_a_course_was_played(
+    windows: list[Window], tmp_path: Path, program: Path
+) -> None:
+    window = open_window(windows, tmp_path / "profile", program)
+    window.play()
+    for name in ("author", "records", "settings", "help", "learn"):
+        window.python(f"window.places.show_workspace('{name}')")
+        assert window.python("window.places.current.name") == name
+        offered = "[one.text() for one in window.menuBar().actions() if one.isVisible()]"
+        assert ("&Write" in window.python(offered)) == (name == "author")
+    assert window.close() == 0
+    assert not [line for line in window.complaints if "Traceback" in line]
+
+
 def test_the_program_ends_without_a_word_on_its_error_output(
     windows: list[Window], tmp_path: Path, program: Path
 ) -> None:

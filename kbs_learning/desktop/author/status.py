@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -60,7 +61,8 @@ class Status(QFrame):
 
     def show_registers(self, folder: str) -> None:
         """Where the registers lie that are shown; empty where it is the course again."""
-        self.registers.setText(folder)
+        self.registers.setText("/".join(Path(folder).parts[-2:]))
+        self.registers.setToolTip(folder)
         for text in (self.words, self.minutes, self.age, self.place, self.language):
             text.setVisible(not folder)
 

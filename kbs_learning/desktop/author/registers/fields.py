@@ -31,7 +31,7 @@ LABELS = {
 }
 _HINTS = {
     "checked-by": "Name or role",
-    "checked-on": "21 May 2027",
+    "checked-on": "21 November 2026",
     "review-by": "21 May 2027",
     "checked-how": "Rang it and spoke to…",
     "hours": "9am to 5pm, Monday to Friday",
