@@ -175,13 +175,7 @@ def _answer(line: str) -> None:
     asked = json.loads(line)
     window, learn = _parts()
     if "python" in asked:
-        names = {
-            "window": window,
-            "learn": learn,
-            "held": held,
-            "fill_disk": fill_disk,
-            "free_disk": free_disk,
-        }
+        names = {"window": window, "learn": learn, "Path": Path, **_DEEDS}
         value = eval(asked["python"], names)  # noqa: S307  the test's own words
         _say(
             {
@@ -245,6 +239,31 @@ def free_disk(folder: str) -> None:
 
 def _filler(folder: str) -> Path:
     return Path(folder) / "filler"
+
+
+def typed(words: str) -> None:
+    """Press the keys of ``words`` in the editor of the Author workspace."""
+    from PySide6.QtTest import QTest
+
+    window, _ = _parts()
+    QTest.keyClicks(window.places.current.bench.editor.editor, words)
+
+
+def asked(title: str) -> Any:
+    """The dialog whose title begins so; None while there is none."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    return next(
+        (
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, QDialog) and one.isVisible() and one.windowTitle().startswith(title)
+        ),
+        None,
+    )
+
+
+_DEEDS = {"held": held, "fill_disk": fill_disk, "free_disk": free_disk, "typed": typed, "asked": asked}
 
 
 def _family() -> list[int]:
