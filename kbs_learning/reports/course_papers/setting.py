@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
 
+from kbs_learning.core.certificates import in_words
 from kbs_learning.core.course import Course
 from kbs_learning.core.prose import Html
 from kbs_learning.core.registers import Checked
@@ -97,28 +98,7 @@ class Setting:
         """Whether a fact or contact may be relied on, in words."""
         if checked.is_open(self.today):
             return NOT_CHECKED
-        return f"Checked {day(checked.checked_on)}." if checked.checked_on else ""
-
-
-def day(date_: date) -> str:
-    """``21 November 2026``, whatever the machine's language."""
-    return f"{date_.day} {_MONTHS[date_.month - 1]} {date_.year}"
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+        return f"Checked {in_words(checked.checked_on)}." if checked.checked_on else ""
 
 
 def _whole_lists(flowables: Sequence[Any]) -> list[Any]:

@@ -19,11 +19,12 @@ from kbs_learning.core.blocks import (
     Scale,
     TrainerNote,
 )
+from kbs_learning.core.certificates import in_words
 from kbs_learning.core.course import Course, Module, Page
 from kbs_learning.player.draft import Draft, find_draft, used_rows
 from kbs_learning.reports.course_papers.blocks import set_block
 from kbs_learning.reports.course_papers.document import Paper, Tell, contents, write
-from kbs_learning.reports.course_papers.setting import Setting, day
+from kbs_learning.reports.course_papers.setting import Setting
 from kbs_learning.reports.course_papers.styles import LARGE, USUAL, Styles
 
 _ASKING = {Scale, Poll, Comment, FinalCheck, ChangePicture, Certificate}
@@ -92,8 +93,8 @@ def _front(setting: Setting, kind: str) -> list[Any]:
         setting.words(course.title, styles.title),
         setting.words(course.lead) if course.lead else setting.space(0),
         setting.words(
-            f"{kind}. Version {course.version}, reviewed {day(course.reviewed)}, "
-            f"next review by {day(course.review_by)}. {course.minutes} minutes.",
+            f"{kind}. Version {course.version}, reviewed {in_words(course.reviewed)}, "
+            f"next review by {in_words(course.review_by)}. {course.minutes} minutes.",
             styles.note,
         ),
     ]
