@@ -30,6 +30,10 @@ class CourseSession(QObject):
     """File and line in which somebody writes."""
     place_wanted = Signal(str, int, int)
     """Show this file, line and column (from 1) in the editor, and put the caret there."""
+    settling = Signal()
+    """What stands in a field and not yet in the text belongs there now: somebody saves, or leaves."""
+    closed = Signal()
+    """The course is put away: forms over it go too."""
     unsaved_changed = Signal(bool)
     """Whether anything differs from the files on the disk."""
 
@@ -122,6 +126,7 @@ class CourseSession(QObject):
             self._closed = True
             self._timer.stop()
             self._stop()
+            self.closed.emit()
 
     def _show(self, place: Place | None) -> None:
         if place is not None and place.file in self.draft.files:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextCursor
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from kbs_learning.desktop.author.editor.desk import Desk
@@ -79,12 +79,7 @@ class Menu(QObject):
         for words, key, on, does in (
             ("Cut", keys.Cut, chosen and writable, partial(self._desk.during, "Cut", area.cut)),
             ("Copy", keys.Copy, chosen, area.copy),
-            (
-                "Paste",
-                keys.Paste,
-                writable and bool(QGuiApplication.clipboard().mimeData().formats()),
-                area.paste,
-            ),
+            ("Paste", keys.Paste, area.canPaste(), area.paste),  # also answers for an empty clipboard
         ):
             action = menu.addAction(words)
             action.setShortcut(QKeySequence(key))

@@ -63,6 +63,8 @@ class FormDialog(QDialog):
         self._show_source()
         self.kept.altered.connect(self._show_source)
         self.kept.moved.connect(self.tell)
+        session.settling.connect(self._settle)
+        session.closed.connect(self._go)
 
     # What a form gives
 
@@ -123,11 +125,20 @@ class FormDialog(QDialog):
             self._beside.close_down()
         super().done(result)
 
+    def _settle(self) -> None:
+        if self._timer.isActive():
+            self.apply()
+
+    def _go(self) -> None:
+        """The course is put away, with what stands in it."""
+        self._timer.stop()
+        self.done(QDialog.DialogCode.Accepted)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Qt: whoever goes over to the text finds it as the fields are."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self._timer.isActive():
-            self.apply()
+        if event.type() == QEvent.Type.ActivationChange:
+            self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Qt: where there is no room for both, the fields have it."""

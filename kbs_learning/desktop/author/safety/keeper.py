@@ -83,6 +83,7 @@ class Keeper(QObject):
         """Save all that differs from the disk, beside the window; what is typed meanwhile is not in it."""
         if self._closed:
             return
+        self.session.settling.emit()
         if self._saving:
             self._again = True
         elif self._outside.waiting:
@@ -115,6 +116,7 @@ class Keeper(QObject):
 
     def may_close(self, parent: QWidget, done: Callable[[], None]) -> None:
         """Call ``done`` when nothing stands against closing: all is saved, or the author will have it so."""
+        self.session.settling.emit()
         if self._saving:
             self._save_then(done)
             return

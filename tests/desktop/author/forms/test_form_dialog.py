@@ -68,6 +68,18 @@ def test_the_text_follows_a_moment_after_the_last_key(
     assert session.draft.undo_name == "Change words"
 
 
+def test_what_was_typed_a_moment_ago_is_saved_too_and_a_form_goes_with_its_course(
+    form: PlainForm, session: CourseSession
+) -> None:
+    QTest.keyClicks(form.words, " Always.")
+    session.settling.emit()
+    assert "On the back, every time. Always.\n" in session.draft.text(FILE)
+    text = session.draft.text(FILE)
+    session.close()
+    assert not form.isVisible()
+    assert session.draft.text(FILE) == text
+
+
 def test_cancel_leaves_no_trace(form: PlainForm, session: CourseSession, text: str) -> None:
     QTest.keyClicks(form.words, "x")
     form.apply()
