@@ -16,9 +16,7 @@ _DEEPEST = 6
 """Boxes inside each other; see ``content.syntax.fence``."""
 
 _CONTAINERS = r"(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)"
-_STARTS = re.compile(
-    rf"\n([ \t]*)((?:{_CONTAINERS}[ \t]*)*)(#{{1,6}}(?=[ \t\n]|\Z)|:{{3,}}|`{{3,}}|~{{3,}})"
-)
+_STARTS = re.compile(rf"\n([ \t]*)((?:{_CONTAINERS}[ \t]*)*)(#{{1,6}}(?=[ \t\n]|\Z)|:{{3,}}|`{{3,}}|~{{3,}})")
 """A line that may begin a heading, a box or code. A plain newline comes first, so that the engine is fast."""
 _NOT_QUOTED = re.compile(r"\n(?![ \t]*>)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")

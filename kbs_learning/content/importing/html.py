@@ -66,7 +66,8 @@ def markdown_of(html: str) -> Pasted:
     clean = cleaner.clean(bare)
     if _is_too_deep(clean):
         return Pasted(_tidy(unescape(nh3.clean(clean, tags=set()))))
-    soup = BeautifulSoup(clean, "html.parser")
+    # The line break says that this is text: a lone address or file name would make the library warn.
+    soup = BeautifulSoup(clean + "\n", "html.parser")
     as_it_says(soup)
     pictures = _without_pictures(soup)
     _links_that_work(soup)

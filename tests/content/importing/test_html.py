@@ -63,6 +63,13 @@ def test_nothing_on_a_clipboard_stops_it(html: str) -> None:
     assert "<script" not in markdown_of(html).text
 
 
+@pytest.mark.parametrize(
+    "words", ["http:", "https://example.org/leaflet", "leaflet.html", "C:/papers/leaflet.doc"]
+)
+def test_a_lone_address_or_file_name_comes_as_it_is_without_a_warning(words: str) -> None:
+    assert markdown_of(words).text == words
+
+
 def test_deep_nesting_is_no_fault() -> None:
     markdown_of("<div>" * 3000 + "x" + "</div>" * 3000)
     markdown_of("<ul><li>" * 400 + "x")

@@ -83,6 +83,24 @@ def test_paste_as_plain_text_leaves_the_rest_out(
     assert "#words" not in session.draft.text(FILE)
 
 
+def test_the_menu_opens_whatever_is_on_the_clipboard_and_offers_to_paste_what_can_be(
+    panel: EditorPanel, tmp_path: Path
+) -> None:
+    film = mime()
+    film.setUrls([QUrl.fromLocalFile(str(tmp_path / "film.mp4"))])
+    for data, can in ((None, False), (mime("words"), True), (film, False)):
+        QGuiApplication.clipboard().clear()
+        if data is not None:
+            QGuiApplication.clipboard().setMimeData(data)
+        panel.menu.open(panel.editor.cursorRect().center())
+        menu = panel.menu.shown
+        assert menu is not None
+        (paste,) = (one for one in menu.actions() if one.text() == "Paste")
+        assert paste.isEnabled() == can
+        menu.hide()
+    QGuiApplication.clipboard().clear()
+
+
 def test_too_much_to_paste_is_refused_in_a_sentence(
     panel: EditorPanel, session: CourseSession, desktop: Desktop
 ) -> None:

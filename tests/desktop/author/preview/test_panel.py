@@ -109,9 +109,8 @@ def test_a_help_page_opens_while_it_is_written(writer: Writer) -> None:
 
 
 def test_the_trainer_sees_notes_and_somebody_who_has_finished_the_results(writer: Writer) -> None:
-    writer.type(
-        "## Choosing", "## Notes {#p-notes}\n\nWords.\n\n::: trainer {minutes=5}\nAsk the room.\n:::\n\n"
-    )
+    notes = "## Notes {#p-notes}\n\nWords.\n\n::: trainer {minutes=5}\nAsk the room.\n:::\n\n"
+    writer.type("## Other questions {#p-other}", notes)
     writer.see("KBS.frame.page === 'p-notes'")
     assert writer.run("document.querySelectorAll('.trainer').length") == 0
     look_as(writer, "trainer")
