@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests begin first, so that no worker ends with one while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the golden file of that name under tests/data, or write it anew when asked to."""
@@ -87,7 +92,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def axe(npm_package: Callable[[str], Path]) -> Callable[[Page], None]:
-    """Assert that axe-core finds nothing against WCAG 2.2 AA on the page as it stands."""
+def axe(npm_package: Callable[[str], Path]) -> Callable[..., None]:
+    """Assert that axe-core finds nothing against WCAG 2.2 AA or the rules named, on the page as it stands."""
     script = (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-    return lambda page: toolbox.assert_accessible(page, script)
+    return lambda page, *rules: toolbox.assert_accessible(page, script, *rules)

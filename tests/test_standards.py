@@ -27,6 +27,7 @@ TOOLS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("standard", TOOLS)
 def test_the_project_keeps_its_standard_of(standard: str) -> None:
     tool, *arguments = TOOLS[standard]

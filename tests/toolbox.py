@@ -117,17 +117,24 @@ def _leaves(url: str) -> bool:
     return not url.startswith(inside)
 
 
-def assert_accessible(page: Page, axe_script: str) -> None:
-    """Run axe-core in the page (as its own script, past the page's CSP) and assert that it finds nothing."""
-    page.evaluate(axe_script)
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"], "preload": False}
-    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+def assert_accessible(page: Page, axe_script: str, *rules: str) -> None:
+    """Run axe-core in the page (as its own script, past the page's CSP) and assert that it finds nothing.
+
+    It looks for everything in WCAG, or only at the ``rules`` that are named.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_script)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+    # What passed is long, and stays in the page.
+    run = "async options => (await axe.run(document, options)).violations"
+    violations: list[dict[str, Any]] = page.evaluate(run, options)
     found = [
         {
             "rule": rule["id"],
             "help": rule["help"],
             "nodes": [node["html"][:200] for node in rule["nodes"][:4]],
         }
-        for rule in result["violations"]
+        for rule in violations
     ]
     assert not found, json.dumps(found, indent=1)
