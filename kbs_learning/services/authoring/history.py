@@ -23,7 +23,9 @@ from kbs_learning.services.authoring.objects import Objects
 from kbs_learning.services.authoring.places import kept_at
 from kbs_learning.services.profile import Profile, private_folder
 
-SAVED, EXPORTED, LEFT, GIT = "saved", "exported", "left", "git"
+FOUND, SAVED, EXPORTED, LEFT, GIT = "found", "saved", "exported", "left", "git"
+_ONCE = frozenset({FOUND, SAVED})
+"""Kinds that need no second version where nothing changed."""
 """Why there is a version: a save, an export, text that was not saved, a commit of the folder's repository."""
 COURSE_NOTE = "course"
 """A file beside the versions: the course folder they are of."""
@@ -93,7 +95,7 @@ class History:
         version = Version(f"{at.timestamp():.6f}", at, kind, note, digests, dict(media or {}))
         with _changing:
             known = self.versions()
-            if known and kind == SAVED and not note and not media and dict(known[0].files) == digests:
+            if known and kind in _ONCE and not note and not media and dict(known[0].files) == digests:
                 return known[0]
             kept = _pruned([version, *known], at)
             self._write(kept)

@@ -104,7 +104,8 @@ class HistoryDialog(HistoryFrame):
         for name in names:
             self.files.addItem(f"{name} (changed)" if self._differs(name) else name, name)
         wanted = next(
-            (name for name in (before, self._session.file) if name in names and self._differs(name)), None
+            (name for name in (before, self._session.file) if name in names and self._differs(name)),
+            self._session.file if names and not self._differs(names[0]) else None,
         )
         self.files.setCurrentIndex(names.index(wanted) if wanted in names else 0)
         self.files.blockSignals(False)

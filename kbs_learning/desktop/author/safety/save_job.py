@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kbs_learning.core.errors import UserError
 from kbs_learning.desktop.jobs import Jobs, Work
-from kbs_learning.services.authoring.history import SAVED, History
+from kbs_learning.services.authoring.history import FOUND, SAVED, History
 from kbs_learning.services.authoring.journal_writer import JournalWriter
 from kbs_learning.services.authoring.opening import OpenCourse
 from kbs_learning.services.authoring.saving import Digests, Saved, plan_of, save
@@ -41,7 +41,12 @@ def save_beside(
             journal.saving(digests, snapshot)
 
     def work(_: Work) -> SaveDone:
-        saved, fault = save(plan, about_to), None
+        fault = None
+        try:
+            history.keep(plan.disk, FOUND)  # what the first save would otherwise write over for good
+        except UserError as one:
+            fault = one
+        saved = save(plan, about_to)
         try:
             kept = {file: was for file, was in media.items() if was is not None}
             history.keep(saved.disk, SAVED, media=kept)

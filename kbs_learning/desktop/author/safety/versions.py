@@ -10,11 +10,12 @@ from kbs_learning.core.errors import UserError
 from kbs_learning.desktop.author.safety.days import day_and_time
 from kbs_learning.desktop.author.safety.two_lines import Entry
 from kbs_learning.services.authoring.git_history import GitHistory, git_history
-from kbs_learning.services.authoring.history import EXPORTED, GIT, LEFT, SAVED, History, Version
+from kbs_learning.services.authoring.history import EXPORTED, FOUND, GIT, LEFT, SAVED, History, Version
 
 _KINDS: Mapping[str, tuple[str, str, str]] = {
     SAVED: ("Saved", "save", "muted"),
     EXPORTED: ("Exported", "package", "sleep"),
+    FOUND: ("As it was found", "file", "muted"),
     LEFT: ("Not saved", "file-clock", "caution"),
     GIT: ("Git", "git-commit-horizontal", "space"),
 }

@@ -13,7 +13,7 @@ from kbs_learning.core.drafts import Act, Media
 from kbs_learning.core.errors import UserError
 from kbs_learning.desktop.author.safety.conflict import ConflictDialog
 from kbs_learning.desktop.author.safety.leaving import LeavingDialog
-from kbs_learning.services.authoring.history import EXPORTED, LEFT, SAVED
+from kbs_learning.services.authoring.history import EXPORTED, FOUND, LEFT, SAVED
 from kbs_learning.services.authoring.journal import read_journal
 from tests.desktop.author.safety.conftest import FILE, Writing
 
@@ -33,14 +33,17 @@ def test_what_is_typed_is_in_the_journal_a_moment_later(writing: Writing) -> Non
 
 
 def test_saving_writes_the_files_and_keeps_a_version(writing: Writing) -> None:
+    before = writing.disk()
     writing.type("Hello.")
     writing.rename(FILE, "02-sleep.md")
     writing.save()
     assert writing.disk("02-sleep.md") == writing.text("02-sleep.md")
     assert not (writing.folder / FILE).exists()
     assert writing.session.draft.unsaved == ()
-    (version,) = writing.keeper.history.versions()
-    assert (version.kind, writing.keeper.history.files_of(version)) == (SAVED, ("02-sleep.md", "course.md"))
+    history = writing.keeper.history
+    version, found = history.versions()
+    assert (version.kind, history.files_of(version)) == (SAVED, ("02-sleep.md", "course.md"))
+    assert (found.kind, history.text_at(found, FILE)) == (FOUND, before)
 
 
 def test_saving_twice_at_once_saves_what_was_typed_between(writing: Writing) -> None:
