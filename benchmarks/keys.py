@@ -1,6 +1,6 @@
 """A key in the editor: how long the window's thread is busy with it, and with painting what it changed.
 
-    python -m benchmarks.typing
+    python -m benchmarks.keys
 
 Real key events in the editor of the Author workspace, over texts of 600 to 20,000 words and one of 2 MB, in
 turns with a bare ``QPlainTextEdit`` with the same text: no colours, no draft, no journal.
