@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from markdown_it.token import Token
+
 from kbs_learning.content.forms.lines import as_typed, blocks, normal, one_line
 from kbs_learning.content.groups import groups, inside, is_list, items
 from kbs_learning.content.syntax.attributes import split_attributes
@@ -106,7 +108,7 @@ def _parts(lines: Sequence[str]) -> _Parts:
     return _Parts(tuple(lines[:head]), tuple(lines[head:begin]), choices, gaps, tuple(lines[found[-1][1] :]))
 
 
-def _ways(group: list, lines: Sequence[str]) -> list[tuple[int, int, Choice]]:  # type: ignore[type-arg]
+def _ways(group: Sequence[Token], lines: Sequence[str]) -> list[tuple[int, int, Choice]]:
     """The choices that a list is made of, with their lines; none where an item is something else."""
     found: list[tuple[int, int, Choice]] = []
     for item in items(group):

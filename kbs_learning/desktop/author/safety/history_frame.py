@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kbs_learning.core.errors import UserError
+from kbs_learning.desktop.author.safety.list_pane import list_pane
 from kbs_learning.desktop.author.safety.room import high, wide
 from kbs_learning.desktop.author.safety.side_by_side import SideBySide
 from kbs_learning.desktop.author.safety.two_lines import Entry, TwoLineList
@@ -30,7 +31,7 @@ from kbs_learning.desktop.widgets.flow import Flow
 from kbs_learning.desktop.widgets.one_of import OneOf, Option
 from kbs_learning.desktop.widgets.text import Text
 
-_LIST, _WIDE, _HIGH = 288, 1120, 720
+_WIDE, _HIGH = 1120, 720
 
 
 class HistoryFrame(QDialog):
@@ -97,16 +98,7 @@ class HistoryFrame(QDialog):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        start = QWidget()
-        start.setProperty("look", "sunken")
-        start.setFixedWidth(wide(_LIST, 0.26))
-        column = QVBoxLayout(start)
-        column.setContentsMargins(8, 20, 8, 8)
-        heading = Text("History", "title")
-        heading.setContentsMargins(8, 0, 8, 4)
-        column.addWidget(heading)
-        column.addWidget(self.list, 1)
-        across.addWidget(start)
+        across.addWidget(list_pane("History", self.list))
         words = "Each save and each export is kept here, with its date and a note."
         self._no_leave = button("Close")
         self._no_leave.clicked.connect(self.reject)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from kbs_learning.content.editing.outline import outline_of
 from kbs_learning.core.errors import UserError
 from kbs_learning.desktop.author.safety.days import day_of
+from kbs_learning.desktop.author.safety.list_pane import list_pane
 from kbs_learning.desktop.author.safety.room import high, wide
 from kbs_learning.desktop.author.safety.side_by_side import SideBySide
 from kbs_learning.desktop.author.safety.two_lines import Entry, TwoLineList
@@ -39,7 +40,7 @@ _ICONS: Mapping[State, tuple[str, str]] = {
 }
 _PAUSE = 400
 """Milliseconds without a change after which the states are looked up."""
-_LIST, _WIDE, _HIGH = 288, 1080, 680
+_WIDE, _HIGH = 1080, 680
 _last_name: list[str] = []
 """Who approved last in this run; written down only where they approve."""
 
@@ -173,16 +174,7 @@ class ReviewPanel(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        start = QWidget()
-        start.setProperty("look", "sunken")
-        start.setFixedWidth(wide(_LIST, 0.26))
-        beside = QVBoxLayout(start)
-        beside.setContentsMargins(8, 20, 8, 8)
-        heading = Text("Review", "title")
-        heading.setContentsMargins(8, 0, 8, 4)
-        beside.addWidget(heading)
-        beside.addWidget(self.list, 1)
-        across.addWidget(start)
+        across.addWidget(list_pane("Review", self.list))
         column = QVBoxLayout()
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(8)
