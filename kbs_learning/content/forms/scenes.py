@@ -108,7 +108,7 @@ def _parts(lines: Sequence[str]) -> _Parts:
     return _Parts(tuple(lines[:head]), tuple(lines[head:begin]), choices, gaps, tuple(lines[found[-1][1] :]))
 
 
-def _ways(group: Sequence[Token], lines: Sequence[str]) -> list[tuple[int, int, Choice]]:
+def _ways(group: list[Token], lines: Sequence[str]) -> list[tuple[int, int, Choice]]:
     """The choices that a list is made of, with their lines; none where an item is something else."""
     found: list[tuple[int, int, Choice]] = []
     for item in items(group):
