@@ -25,11 +25,12 @@ from kbs_learning import __version__
 _MODULES = ("kbs_learning.core.", "kbs_learning.content.")
 _CLASSES = frozenset({
     "SourceSpan", "Problem", "Fix", "Severity", "Module", "Page", "HelpPage", "Outcome", "Statement",
-    "StatementSet", "PassRule", "Step", "Prose", "Picture", "FactNote", "Callout", "CalloutKind", "Reveal",
-    "Card", "Cards", "CheckItem", "Checklist", "Reflect", "Plan", "Stage", "Scale", "PollOption", "Poll",
-    "Comment", "Choice", "Scene", "Scenario", "ContactList", "Video", "TrainerNote", "FinalCheck",
-    "ChangePicture", "Certificate", "Question", "QuestionKind", "Option", "Gap", "Pair", "Item", "Registers",
-    "Fact", "Contact", "Checked", "Status", "CourseFile", "FileReading", "RegisterReading", "Index", "Named",
+    "StatementSet", "PassRule", "Step", "Use", "Prose", "Picture", "FactNote", "Callout", "CalloutKind",
+    "Reveal", "Card", "Cards", "CheckItem", "Checklist", "Reflect", "Plan", "Stage", "Scale", "PollOption",
+    "Poll", "Comment", "Choice", "Scene", "Scenario", "ContactList", "Video", "TrainerNote", "TrainerCards",
+    "Activity", "Company", "Sheet", "Tool", "Scope", "Huddle", "FirstCheck", "FinalCheck", "ChangePicture",
+    "Certificate", "Question", "QuestionKind", "Option", "Gap", "Pair", "Item", "Registers", "Fact",
+    "Contact", "Checked", "Status", "CourseFile", "FileReading", "RegisterReading", "Index", "Named",
     "Unnamed", "Cited", "Link", "Used", "Shape",
 })  # fmt: skip
 _DIGEST = 20

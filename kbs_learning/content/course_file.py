@@ -20,11 +20,12 @@ from kbs_learning.core.course import HelpPage, Outcome, PassRule, Statement, Sta
 HELP_PAGES = ("content-note", "worried", "support")
 _KEYS = (
     "id", "title", "level", "kicker", "lead", "audience", "version", "reviewed", "review-by", "language",
-    "identifier", "cover", "cover-alt", "outcomes", "scales", "pass",
+    "identifier", "cover", "cover-alt", "starts", "outcomes", "scales", "pass",
 )  # fmt: skip
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 _OUTCOME_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
@@ -45,6 +46,7 @@ class CourseFile:
     identifier: str = ""
     cover: str = ""
     cover_alt: str = ""
+    starts: str = ""
     outcomes: tuple[Outcome, ...] = ()
     scales: dict[str, StatementSet] = field(default_factory=dict)
     pass_rule: PassRule | None = None
@@ -78,6 +80,7 @@ def read_course_file(text: str, reader: Reader) -> CourseFile:
         identifier=_fitting(header, "identifier", "", _IDENTIFIER, "a web-style name such as https://…"),
         cover=cover,
         cover_alt=cover_alt,
+        starts=_fitting(header, "starts", "", _CLOCK, "a time such as 09:30, in quotation marks"),
         outcomes=outcomes,
         scales=_scales(header, reader),
         pass_rule=_pass_rule(header),
@@ -119,10 +122,9 @@ def _pass_rule(header: Header) -> PassRule | None:
     if under is None:
         return None
     under.know(("percent", "draw", "per-outcome"))
-    for key in ("percent", "draw"):
-        under.text(key, needed=True)
+    under.text("draw", needed=True)
     return PassRule(
-        percent=under.number("percent", 80, 1, 100),
+        percent=under.number("percent", 0, 1, 100),
         draw=under.number("draw", 1, 1, 200),
         per_outcome=under.number("per-outcome", 0, 0, 50),
     )

@@ -23,9 +23,11 @@ from kbs_learning.content.findings import CODES
 from kbs_learning.content.media import MediaFolder
 from kbs_learning.content.module_file import read_module
 from kbs_learning.content.registers import RegisterReading, find_registers, read_registers
+from kbs_learning.content.toolkit import find_toolkit
 from kbs_learning.core.course import Course, Module
-from kbs_learning.core.problems import Problem, SourceSpan
+from kbs_learning.core.problems import Problem, Severity, SourceSpan
 from kbs_learning.core.registers import Contact, Fact
+from kbs_learning.core.toolkit import FOLDER
 
 COURSE_FILE = "course.md"
 
@@ -45,6 +47,7 @@ def read_course(
     cache: Path | ReadingCache | None = None,
     today: date | None = None,
     texts: Mapping[str, str] | None = None,
+    alone: bool = False,
 ) -> Reading:
     """Read the course in ``folder``. Never raises on what authors wrote.
 
@@ -52,12 +55,13 @@ def read_course(
     a folder of the caller's or a memory, files that did not change are not read again. Whether register rows
     are past their review is told as of ``today``. ``texts`` are the Markdown files of the course as somebody
     is writing them, by name: those on the disk are not looked at then.
+    With ``alone`` the course carries no toolkit but one in its own folder.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would fail on circles of links
     try:
         kept = cache if isinstance(cache, ReadingCache) else ReadingCache(cache)
         with _collector_paused():
-            return _read(folder, registers, kept, today or date.today(), texts)
+            return _read(folder, registers, kept, today or date.today(), texts, alone=alone)
     except RecursionError:
         message = "This course could not be read: something in it is nested too deeply."
         return Reading(None, (_problem("internal", message),))
@@ -81,6 +85,8 @@ def _read(
     cache: ReadingCache,
     today: date,
     texts: Mapping[str, str] | None,
+    *,
+    alone: bool = False,
 ) -> Reading:
     names, missing = _names(folder, texts)
     if missing is not None:
@@ -90,12 +96,26 @@ def _read(
     reader = _file_reader(folder, where, rows, cache, today, texts)
     head = reader.read(COURSE_FILE, read_course_file)
     modules = [reader.read(name, read_module) for name in names]
-    course = _course(head.value, modules, rows, reader, folder)
+    place = find_toolkit(folder, COURSE_FILE, alone=alone)
+    toolkit = _read(place, where, cache, today, None, alone=alone) if place else Reading(None)
+    if toolkit.course and toolkit.course.id == head.value.id:
+        toolkit = Reading(None)  # a copy of the toolkit beside the toolkit carries nothing
+    course = _course(head.value, modules, rows, reader, folder, toolkit.course)
     across = check_course(Whole(course, head, modules, reader.open_rows, where is not None))
     order = {name: at for at, name in enumerate([COURSE_FILE, *names])}
     problems = [*head.problems, *(p for module in modules for p in module.problems), *across]
     problems.sort(key=lambda problem: (order.get(problem.span.file, -1), problem.span.line))
-    return Reading(course, (*rows.problems, *problems))
+    return Reading(course, (*rows.problems, *_toolkit_errors(toolkit), *problems))
+
+
+def _toolkit_errors(toolkit: Reading) -> Iterator[Problem]:
+    """What is wrong with the pages that are carried is told where they are written; here, that it is so."""
+    own = (problem for problem in toolkit.problems if is_module(problem.span.file))
+    if any(problem.severity is Severity.ERROR for problem in own):
+        message = (
+            f"The toolkit in {FOLDER}, which this course carries, has errors; check it and mend it there."
+        )
+        yield _problem("toolkit-errors", message)
 
 
 def _problem(code: str, message: str) -> Problem:
@@ -150,6 +170,7 @@ def _course(
     rows: RegisterReading,
     reader: FileReader,
     folder: Path,
+    toolkit: Course | None,
 ) -> Course:
     return Course(
         id=head.id,
@@ -170,6 +191,8 @@ def _course(
         lead=head.lead,
         modules=tuple(module.value for module in modules),
         help_pages=head.help_pages,
+        starts=head.starts,
+        toolkit=toolkit,
         registers=rows.registers,
         media=tuple(reader.media.used()),
         folder=str(folder),

@@ -10,9 +10,9 @@ from kbs_learning.content.pages import Node, Sheet, blocks, check_headings, cite
 from kbs_learning.content.reader import Reader, first_line
 from kbs_learning.content.syntax.fence import Fence, fold
 from kbs_learning.content.writing import check_writing
-from kbs_learning.core.course import Module, Page, Step
+from kbs_learning.core.course import Module, Page, Step, Use
 
-_KEYS = ("id", "title", "short", "step", "minutes", "outcomes")
+_KEYS = ("id", "title", "short", "step", "minutes", "outcomes", "for", "method", "spare", "counts")
 
 
 def read_module(text: str, reader: Reader) -> Module:
@@ -56,6 +56,10 @@ def read_module(text: str, reader: Reader) -> Module:
         pages=tuple(_page(sheet, reader, name) for sheet in pages),
         step=_step(header.text("step"), reader, header.line_of("step")),
         outcomes=header.words("outcomes"),
+        use=_use(header.text("for"), reader, header.line_of("for")),
+        method=header.text("method"),
+        spare=header.truth("spare"),
+        counts=header.truth("counts", otherwise=True),
         span=findings.span(1, len(reader.lines)),
     )
 
@@ -72,6 +76,14 @@ def _step(value: str, reader: Reader, line: int) -> Step | None:
         return Step(value)
     reader.found("header-value", f"“step” is {', '.join(Step)}, or left out.", line)
     return None
+
+
+def _use(value: str, reader: Reader, line: int) -> Use:
+    if value in list(Use):
+        return Use(value)
+    if value:
+        reader.found("header-value", f"“for” is {', '.join(Use)}, or left out.", line)
+    return Use.LEARNERS
 
 
 def _page(sheet: Sheet, reader: Reader, module: str) -> Page:

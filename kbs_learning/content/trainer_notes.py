@@ -14,15 +14,15 @@ from kbs_learning.content.reader import Reader
 from kbs_learning.content.syntax.fence import Fence, fold
 from kbs_learning.core.registers import Registers
 
-KINDS = ("trainer",)
+KINDS = ("trainer", "trainer-cards", "trainer-sheet")
 """Boxes that no learner may open."""
 _HOLDERS = frozenset({"bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open"})
 """Their lines are those of what they hold; a list may even go on behind the end of the note."""
-_PERHAPS = re.compile(rf":::[ \t]*(?:{'|'.join(KINDS)})\b")
+_PERHAPS = re.compile(r":::[ \t]*trainer\b")
 
 
 def without_trainer_notes(text: str) -> tuple[str, int]:
-    """``text`` with every trainer's note emptied, and how many there are.
+    """``text`` with every trainer's note, set of cards and sheet emptied, and how many there are.
 
     The box itself stays, without its minutes: it shows where a note belongs, and what stands round it is read
     as before. What a note holds is asked of the parser. The text must be one without errors: a note inside
@@ -48,8 +48,8 @@ def _notes(text: str) -> Iterator[Fence]:
 
 
 def _empty(lines: list[str | None], note: Fence) -> None:
-    """Blank out what ``note`` holds. Where its colons begin they stay: what stands before them decides
-    whether a list goes on.
+    """Blank out what ``note`` holds; whatever it was, a plain note stays. Where its colons begin they stay:
+    what stands before them decides whether a list goes on.
     """
     first, last = note.line - 1, note.end_line - 1
     opening, closing = lines[first] or "", lines[last] or ""
@@ -57,7 +57,7 @@ def _empty(lines: list[str | None], note: Fence) -> None:
     inside = range(min(found), max(found) + 1) if found else range(0)
     for at in inside:
         lines[at] = None
-    lines[first] = f"{opening.partition(':::')[0]}::: {note.kind}"
+    lines[first] = f"{opening.partition(':::')[0]}::: {KINDS[0]}"
     if last in inside:  # the end stands in a list of the note, which goes as a whole
         lines[inside[-1]] = ":::"
     else:

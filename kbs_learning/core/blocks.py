@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kbs_learning.core.problems import SourceSpan
@@ -132,6 +133,8 @@ class Stage(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     LOOKING_BACK = "looking-back"
+    FOLLOW_UP = "follow-up"
+    """Weeks later."""
     ONCE = "once"
 
 
@@ -197,6 +200,8 @@ class Scenario(Block):
     picture: Picture | None = None
     scenes: tuple[Scene, ...]
     summary: Html
+    unfolding: bool = False
+    """Whether the scenes are parts that follow one another, each to be talked about before the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,10 +224,86 @@ class Video(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainerNote(Block):
-    """For the person running the session: in the presenter view and trainer pack, never in a package."""
+    """For the person running the session: in the preview and the trainer pack, never in a package.
+
+    One with a title and an id is listed among the facilitator notes.
+    """
 
     html: Html
+    title: str = ""
     minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainerCards(Block):
+    """Cards to print and cut out. Never in a package: who holds one card must not see the others."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+class Company(StrEnum):
+    """In what company an activity is done."""
+
+    ALONE = "alone"
+    PAIRS = "pairs"
+    THREES = "threes"
+    GROUPS = "groups"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Block):
+    """A task for people in a room. ``minutes`` are for the room and the trainer, not for a handout."""
+
+    title: str
+    html: Html
+    company: Company | None = None
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Block):
+    """Something to print and fill in by hand. A rule across the page (``<hr>``) is a line to write on."""
+
+    title: str
+    html: Html
+    for_trainer: bool = False
+    """Whether it is the trainer's alone, and so in no package and no handout."""
+
+
+class Scope(StrEnum):
+    """Whose guidance a tool follows."""
+
+    LOCAL = "local"
+    NATIONAL = "national"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(Block):
+    """What a tool page is for, in the words people look for it with. A page that has one is a tool page."""
+
+    asks: tuple[str, ...]
+    scope: Scope
+    source: str
+    checked: date | None = None
+    """The day its words were last compared with their source; None where nobody said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Huddle(Block):
+    """A few minutes with a team about the page it stands on: what to say, ask and try."""
+
+    html: Html
+    minutes: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstCheck(Block):
+    """Every question of the bank, asked before the course: nothing is marked to the learner, or scored."""
+
+    intro: Html = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

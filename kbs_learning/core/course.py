@@ -21,6 +21,16 @@ class Step(StrEnum):
     SPACE = "space"
 
 
+class Use(StrEnum):
+    """Whom a module is for."""
+
+    LEARNERS = "learners"
+    SESSION = "session"
+    """Done in the room: its pages are slides."""
+    CHECK = "check"
+    """Not shown: its questions are asked by the first check and the final check."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a learner will be able to do; ``text`` goes on from "By the end you will be able to"."""
@@ -59,6 +69,7 @@ class PassRule:
     """How the final check is drawn and passed."""
 
     percent: int
+    """The pass mark. 0 where there is none: the check is a measure, and done once it is handed in."""
     draw: int
     per_outcome: int
 
@@ -91,6 +102,13 @@ class Module:
     pages: tuple[Page, ...]
     step: Step | None = None
     outcomes: tuple[str, ...] = ()
+    use: Use = Use.LEARNERS
+    method: str = ""
+    """How it is done in the room, for the plan of a session."""
+    spare: bool = False
+    """Whether it is used instead of another part of the session: not in the plan, its slides not counted."""
+    counts: bool = True
+    """Whether its pages are needed to finish the course; not where it is asked weeks later."""
     span: SourceSpan
 
     def questions(self) -> Iterator[tuple[Page, Question]]:
@@ -139,6 +157,10 @@ class Course:
     """One or two sentences under the title on the start page."""
     modules: tuple[Module, ...]
     help_pages: dict[str, HelpPage]
+    starts: str = ""
+    """When a session of it usually begins, ``09:30``; empty where it is not taught."""
+    toolkit: Course | None = None
+    """The tool pages that every course here carries; None for the toolkit itself, and where there is none."""
     registers: Registers = field(default_factory=Registers)
     media: tuple[str, ...] = ()
     """Every file the pages use, relative to the course folder, sorted."""
@@ -148,8 +170,15 @@ class Course:
 
     @property
     def minutes(self) -> int:
-        """Planned seat time of the whole course."""
-        return sum(module.minutes for module in self.modules)
+        """Planned seat time of the whole course, without parts that come weeks later or instead of others.
+
+        The questions of a check are asked on the pages of other modules, whose time it is.
+        """
+        return sum(
+            module.minutes
+            for module in self.modules
+            if module.counts and not module.spare and module.use is not Use.CHECK
+        )
 
     def pages(self) -> Iterator[tuple[Module, Page]]:
         """Every page in reading order."""

@@ -21,11 +21,12 @@ def _examples() -> dict[str, list[str]]:
 
 def _read(folder: Path) -> Reading:
     examples = _examples()
-    pages = MODULE_HEAD + "\n".join(examples["page"])
+    pages = MODULE_HEAD + "\n".join([*examples["page"], *examples["tool"]])
     files: dict[str, str | bytes] = {
         "course.md": examples["course.md"][0],
         "01-module.md": examples["module"][0],
         "02-pages.md": pages,
+        "03-session.md": examples["session"][0],
         "../../assets/registers/facts.yaml": examples["facts"][0],
         "../../assets/registers/contacts.yaml": examples["contacts"][0],
         "media/clear-cot.svg": PICTURE,
@@ -35,7 +36,7 @@ def _read(folder: Path) -> Reading:
 
 def test_every_example_is_read_without_an_error(tmp_path: Path) -> None:
     examples = _examples()
-    assert set(examples) == {"course.md", "module", "page", "facts", "contacts"}
+    assert set(examples) == {"course.md", "module", "page", "session", "tool", "facts", "contacts"}
     assert len(examples["page"]) > 8
     assert errors(_read(tmp_path)) == []
 
@@ -43,7 +44,9 @@ def test_every_example_is_read_without_an_error(tmp_path: Path) -> None:
 def test_the_examples_show_every_kind_of_box(tmp_path: Path) -> None:
     from kbs_learning.content.syntax.boxes import KINDS
 
-    shown = set(re.findall(r"^::: ([a-z-]+)", "\n".join(_examples()["page"]), re.MULTILINE))
+    examples = _examples()
+    written = "\n".join(text for name in ("page", "session", "tool") for text in examples[name])
+    shown = set(re.findall(r"^::: ([a-z-]+)", written, re.MULTILINE))
     assert shown == KINDS.keys() | {"summary"}
     reading = _read(tmp_path)
     assert reading.course is not None

@@ -21,6 +21,9 @@ HEAD = "---\nid: m\n---\n\n# T\n\n## P\n\n"
         ("```\n::: trainer\nshown\n:::\n```\n", "```\n::: trainer\nshown\n:::\n```\n", 0),
         ("::: note\nThe trainer says.\n:::\n", "::: note\nThe trainer says.\n:::\n", 0),
         ("::: trainer\n| a |\n|---|\n| 👶 |\n:::\n", "::: trainer\n:::\n", 1),
+        ("::: trainer Somebody is upset {#f-n3}\nHidden.\n:::\n", "::: trainer\n:::\n", 1),
+        ("::: trainer-cards Hidden {#c}\n### Hidden\nHidden\n:::\n", "::: trainer\n:::\n", 1),
+        ("::: trainer-sheet Hidden {#s rows=3}\n| a |\n|---|\n| |\n:::\n", "::: trainer\n:::\n", 1),
         ("::: trainer\n```\n:::\nHidden\n```\n:::\n", "::: trainer\n:::\n", 1),
     ],
 )

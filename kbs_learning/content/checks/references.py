@@ -5,6 +5,7 @@ from __future__ import annotations
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import ChangePicture, Scale, Stage
 from kbs_learning.core.course import StatementSet
+from kbs_learning.core.toolkit import carried_tools
 
 
 def check(whole: Whole) -> None:
@@ -15,7 +16,9 @@ def check(whole: Whole) -> None:
 
 
 def _links(whole: Whole) -> None:
-    pages = {page.id for _module, page in whole.course.pages()} | whole.course.help_pages.keys()
+    course = whole.course
+    carried = {page.id for _module, page, _tool in carried_tools(course)}
+    pages = {page.id for _module, page in course.pages()} | course.help_pages.keys() | carried
     for file, index in whole.indexes():
         for link in index.links:
             if link.id not in pages:

@@ -59,7 +59,7 @@ BOXES: dict[str, BoxToInsert] = {
         "### The beginning {#-1}\n\nWhat happens.\n\n- [What one can do](#-2)\n\n"
         "### The end {#-2}\n\nWhat comes of it.\n\n"
         "::: summary\nThe story in short.\n:::",
-        {"tags": "What it is about, for those who skip it"},
+        {"tags": "What it is about, for those who skip it", "unfolding": "Whether its parts just follow on"},
         "s",
         "Its title",
     ),
@@ -96,6 +96,47 @@ BOXES: dict[str, BoxToInsert] = {
     "trainer": BoxToInsert(
         "For the trainer only", "Words.", {"minutes": "How long it takes"}, given="minutes=10"
     ),
+    "trainer-cards": BoxToInsert(
+        "Cards to cut out, for the trainer only",
+        "### Card A\nWords.\n\n### Card B\nWords.",
+        letter="cards",
+        title="Cards for the groups",
+    ),
+    "trainer-sheet": BoxToInsert(
+        "A sheet to print, for the trainer only",
+        "| Name | Agency |\n|------|--------|\n| | |",
+        {"rows": "How many rows to fill in"},
+        "sheet",
+        "Sign-in sheet",
+        "rows=30",
+    ),
+    "activity": BoxToInsert(
+        "A task for people in a room",
+        "What they do.",
+        {"in": "In what company", "minutes": "How long it takes"},
+        "a",
+        "Its name",
+        "in=pairs minutes=10",
+    ),
+    "sheet": BoxToInsert(
+        "A sheet to print and fill in",
+        "What it is for.\n\n___",
+        {"rows": "How many rows to fill in"},
+        "sheet",
+        "Its name",
+    ),
+    "tool": BoxToInsert(
+        "What a tool page is for",
+        "- what people ask\n- in their own words",
+        {"scope": "Whose guidance it is", "checked": "When it was compared", "source": "Where it comes from"},
+        given='scope=local checked=2026-01-31 source="Where it comes from"',
+    ),
+    "huddle": BoxToInsert(
+        "Five minutes with a team",
+        "**Say:** Words.\n\n**Ask the team:** Words.\n\n**Try this week:** Words.",
+        {"minutes": "How long it takes"},
+    ),
+    "first-check": BoxToInsert("All questions before the course", "", letter="first"),
     "final-check": BoxToInsert("The marked check", "", letter="final"),
     "change": BoxToInsert("The learner’s before and after", "", {"set": "Which statements"}, "change"),
     "certificate": BoxToInsert("A certificate to print", "", letter="certificate"),
@@ -107,6 +148,10 @@ _VALUES: dict[str, tuple[tuple[str, str], ...]] = {
     "shuffle": _YES_NO,
     "bank": _YES_NO,
     "list": _YES_NO,
+    "unfolding": _YES_NO,
+    "in": (("alone", ""), ("pairs", ""), ("threes", ""), ("groups", ""), ("all", "Everyone together")),
+    "rows": (("10", ""), ("20", ""), ("30", "")),
+    "scope": (("local", ""), ("national", ""), ("both", "Local and national")),
     "points": (("1", ""), ("2", ""), ("3", "")),
     "days": (("7", "A week"), ("14", "Two weeks"), ("28", "Four weeks")),
     "minutes": (("5", ""), ("10", ""), ("15", ""), ("20", "")),
@@ -114,6 +159,7 @@ _VALUES: dict[str, tuple[tuple[str, str], ...]] = {
         ("before", "At the start"),
         ("after", "At the end"),
         ("looking-back", "How it was before, asked at the end"),
+        ("follow-up", "Weeks later"),
         ("once", "Only here"),
     ),
     "tags": tuple(

@@ -39,6 +39,8 @@ KINDS = (
     Kind("reading", "Pages to read", "Three pages: what it is about, the main points, and what to do."),
     Kind("questions", "Questions", "One of each kind of question, with a reason for every answer."),
     Kind("scenario", "A story with choices", "A short story with two ways to go, and a page to think."),
+    Kind("session", "A part of a session", "Slides with notes for the trainer, and an activity in pairs."),
+    Kind("tools", "Tool pages", "A page to use on a doorstep, found by the words people look for."),
 )
 
 

@@ -20,6 +20,7 @@ from kbs_learning.content.syntax.fence import MARK
 QUESTIONS = frozenset({"question", "match", "order"})
 _LISTED = frozenset({"question", "order", "checklist", "poll", "reflect"})
 _MARKED = frozenset({"question", "checklist"})
+CARDS = frozenset({"cards", "trainer-cards"})
 _CLOSING = re.compile(r"[ \t]*:{3,}[ \t]*")
 _LABELS = {"Hint:": "hint", "Why:": "why"}
 
@@ -126,7 +127,7 @@ def _one_of_each(kept: list[tuple[Part, int]]) -> list[tuple[Part, int]]:
 
 def _found(lines: Sequence[str], kind: str) -> Iterator[tuple[Part, int]]:
     """The blocks of a body as parts, with the line each begins at."""
-    if kind not in QUESTIONS | _LISTED and kind != "cards":
+    if kind not in QUESTIONS | _LISTED | CARDS:
         yield from _all_words(lines)
         return
     tops = groups(blocks(lines))
@@ -138,7 +139,7 @@ def _found(lines: Sequence[str], kind: str) -> Iterator[tuple[Part, int]]:
             if group[0].type == MARK:
                 depth = max(0, depth + (1 if OpeningLine(f"::: {group[0].info}").kind else -1))
             yield Part("other", tuple(lines[begin:end])), begin
-        elif kind == "cards":
+        elif kind in CARDS:
             if group[0].type == "heading_open":
                 cards.append((begin, end))
                 card = len(cards) - 1

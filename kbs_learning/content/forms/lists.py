@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kbs_learning.content.forms.items import Item, afresh
-from kbs_learning.content.forms.layout import Layout, is_one_box, layout
+from kbs_learning.content.forms.layout import CARDS, Layout, is_one_box, layout
 from kbs_learning.content.forms.lines import normal, one_line, sound
 from kbs_learning.content.forms.rewriting import rewritten
 
@@ -18,6 +18,8 @@ class ListForm:
     kind: str
     """``checklist``, ``poll``, ``reflect`` or ``cards``."""
     id: str = ""
+    title: str = ""
+    """Of cards to cut out: what they are called."""
     words: str = ""
     """What stands before the list; cards have none."""
     items: tuple[Item, ...] = ()
@@ -41,9 +43,11 @@ def write(lines: Sequence[str], form: ListForm) -> list[str]:
     was, wanted = _form(old), _tidied(form)
     if wanted == was and [one.source for one in form.items] == [one.source for one in was.items]:
         return list(lines)
-    opening = old.opening.with_id(wanted.id).with_switch("list", wanted.as_list, False)
+    opening = (
+        old.opening.with_id(wanted.id).with_title(wanted.title).with_switch("list", wanted.as_list, False)
+    )
     texts = {"words": wanted.words, "model": wanted.model}
-    style = "" if old.items else "cards" if form.kind == "cards" else "bullets"
+    style = "" if old.items else "cards" if form.kind in CARDS else "bullets"
     brackets = _brackets(wanted)
     whole, code = is_one_box(lines), not is_one_box(lines, code=False)
     return sound(
@@ -58,6 +62,7 @@ def _form(found: Layout) -> ListForm:
     return ListForm(
         kind=opening.kind,
         id=opening.id,
+        title=opening.title,
         words=found.text("words"),
         items=found.items,
         model=found.text("model"),
@@ -77,7 +82,7 @@ def _brackets(form: ListForm) -> list[str]:
 
 
 def _tidied(form: ListForm) -> ListForm:
-    marked, said = form.kind == "checklist", form.kind in ("checklist", "cards")
+    marked, said = form.kind == "checklist", form.kind in {"checklist", *CARDS}
     items = tuple(
         replace(
             one,
@@ -87,8 +92,10 @@ def _tidied(form: ListForm) -> ListForm:
         )
         for one in form.items
     )
-    return replace(form, words=normal(form.words), model=normal(form.model), items=items)
+    return replace(
+        form, title=one_line(form.title), words=normal(form.words), model=normal(form.model), items=items
+    )
 
 
 def _reads(lines: list[str], wanted: ListForm) -> bool:
-    return replace(read(lines), other=wanted.other) == wanted
+    return replace(read(lines), other=wanted.other, title=wanted.title) == wanted

@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kbs_learning.content.editing.yaml_lines import YamlText
 from kbs_learning.content.forms.headers import HeaderAt, header_at, put_words, with_yaml, yaml_of
 from kbs_learning.content.forms.lines import one_line
-from kbs_learning.core.course import Step
+from kbs_learning.core.course import Step, Use
 
-__all__ = ["STEPS", "ModuleSettings", "read", "span_of", "write"]
+__all__ = ["STEPS", "USES", "ModuleSettings", "read", "span_of", "write"]
 
 STEPS = tuple(Step)
-_ORDER = ("id", "title", "short", "step", "minutes", "outcomes")
+USES = tuple(Use)
+_ORDER = ("id", "title", "short", "for", "step", "minutes", "method", "spare", "counts", "outcomes")
+_FIELDS = {"for": "use"}
+_SWITCHES = {"spare": False, "counts": True}
+"""What holds where the header says nothing."""
 _TITLE = re.compile(r"( {0,3}#[ \t]+)(.*?)([ \t]*(?:[ \t]#+)?[ \t]*(?:\{[^{}\n]*\})?[ \t]*)")
 
 
@@ -26,6 +31,11 @@ class ModuleSettings:
     short: str = ""
     step: str = ""
     minutes: str = ""
+    use: str = ""
+    """One of :data:`USES`, or what else stands there; empty for learners."""
+    method: str = ""
+    spare: bool = False
+    counts: bool = True
     outcomes: tuple[str, ...] = ()
 
 
@@ -50,6 +60,10 @@ def read(lines: Sequence[str]) -> ModuleSettings:
         short=yaml.value("short"),
         step=yaml.value("step"),
         minutes=yaml.value("minutes"),
+        use=yaml.value("for"),
+        method=yaml.value("method"),
+        spare=_is_on(yaml, "spare"),
+        counts=_is_on(yaml, "counts"),
         outcomes=yaml.words("outcomes"),
     )
 
@@ -65,11 +79,21 @@ def write(lines: Sequence[str], settings: ModuleSettings) -> list[str]:
             rest[-1] = f"{heading[1]}{title.translate({123: '(', 125: ')'})}{heading[3]}"
         else:
             yaml = yaml.put(("title",), title, _ORDER)
-    for key in ("short", "step", "minutes"):
-        words = " ".join(getattr(settings, key).split())
-        if words != getattr(was, key):
+    for key in ("short", "for", "step", "minutes", "method"):
+        name = _FIELDS.get(key, key)
+        words = " ".join(getattr(settings, name).split())
+        if words != getattr(was, name):
             yaml = put_words(yaml, (key,), words, _ORDER)
+    for key, usual in _SWITCHES.items():
+        on = getattr(settings, key)
+        if on != getattr(was, key):
+            yaml = put_words(yaml, (key,), "" if on == usual else "yes" if on else "no", _ORDER)
     if settings.outcomes != was.outcomes:
         given = settings.outcomes
         yaml = yaml.put(("outcomes",), given, _ORDER) if given else yaml.without("outcomes")
     return with_yaml(lines, yaml, rest)
+
+
+def _is_on(yaml: YamlText, key: str) -> bool:
+    value = yaml.value(key).lower()
+    return {"true": True, "yes": True, "false": False, "no": False}.get(value, _SWITCHES[key])

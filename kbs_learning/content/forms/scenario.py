@@ -27,6 +27,8 @@ class ScenarioForm:
     id: str = ""
     title: str = ""
     tags: tuple[str, ...] = ()
+    unfolding: bool = False
+    """Whether its scenes are parts that follow one another."""
     picture: str = ""
     """Its file, relative to the course folder; empty for none."""
     alt: str = ""
@@ -46,6 +48,7 @@ def read(lines: Sequence[str]) -> ScenarioForm:
         id=opening.id,
         title=one_line(opening.title),
         tags=opening.names("tags"),
+        unfolding=opening.value("unfolding").lower() == "yes",
         picture=one_line(match[3].strip("<>")) if match else "",
         alt=one_line(match[2]) if match else "",
         scenes=tuple(read_scene(piece.lines) for piece in found if piece.role == "scene"),
@@ -131,7 +134,7 @@ def _clean(form: ScenarioForm) -> ScenarioForm:
 
 def _written(was: ScenarioForm, form: ScenarioForm) -> list[str]:
     opening = OpeningLine(was.pieces[0].lines[0]).with_id(form.id).with_title(form.title)
-    made = [opening.with_names("tags", form.tags).line]
+    made = [opening.with_names("tags", form.tags).with_switch("unfolding", form.unfolding, False).line]
     rest = list(was.pieces[1:])
     close = [piece for piece in rest if piece.role == "close"]
     before = next((piece.lines for piece in rest if piece.role == "before"), ())

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kbs_learning.content.reader import Reader
-from kbs_learning.content.syntax import asking, callout, media, practice, question, scenario, standing
+from kbs_learning.content.syntax import (
+    asking,
+    callout,
+    media,
+    practice,
+    question,
+    scenario,
+    standing,
+    taught,
+    toolkit,
+)
 from kbs_learning.content.syntax.fence import Fence
 from kbs_learning.core.blocks import Block, Prose
 
@@ -43,11 +53,22 @@ KINDS: dict[str, Kind] = {
     "poll": Kind(asking.poll, frozenset({"list"}), recorded=True),
     "text": Kind(asking.comment, recorded=True),
     "scenario": Kind(
-        scenario.scenario, frozenset({"tags"}), titled=True, recorded=True, boxes=frozenset({"summary"})
+        scenario.scenario,
+        frozenset({"tags", "unfolding"}),
+        titled=True,
+        recorded=True,
+        boxes=frozenset({"summary"}),
     ),
     "video": Kind(media.video, frozenset({"src", "captions", "poster"}), titled=True),
     "contacts": Kind(standing.contacts, frozenset({"groups"})),
-    "trainer": Kind(standing.trainer, frozenset({"minutes"})),
+    "trainer": Kind(taught.trainer, frozenset({"minutes"}), titled=True),
+    "trainer-cards": Kind(taught.trainer_cards, titled=True, recorded=True),
+    "trainer-sheet": Kind(taught.sheet, frozenset({"rows"}), titled=True, recorded=True),
+    "activity": Kind(taught.activity, frozenset({"in", "minutes"}), titled=True, recorded=True),
+    "sheet": Kind(taught.sheet, frozenset({"rows"}), titled=True, recorded=True),
+    "tool": Kind(toolkit.tool, frozenset({"scope", "checked", "source"})),
+    "huddle": Kind(toolkit.huddle, frozenset({"minutes"})),
+    "first-check": Kind(standing.first_check, recorded=True),
     "final-check": Kind(standing.final_check, recorded=True),
     "change": Kind(standing.change, frozenset({"set"}), recorded=True),
     "certificate": Kind(standing.certificate, recorded=True),

@@ -29,7 +29,7 @@ def reveal(fence: Fence, reader: Reader, name: str) -> Block:
     return Reveal(span=span, id=name, title=fence.title, html=reader.html(fence.tokens()))
 
 
-def cards(fence: Fence, reader: Reader, name: str) -> Block:
+def cards(fence: Fence, reader: Reader, name: str) -> Cards:
     """Short pieces side by side, one for each ``###``."""
     found: list[Card] = []
     title, body = "", list[list[Token]]()

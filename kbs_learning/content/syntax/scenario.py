@@ -52,7 +52,8 @@ def scenario(fence: Fence, reader: Reader, name: str) -> Block:
     if drafts:
         drafts[0].body[:0] = preamble
     scenes = tuple(_scene(draft, reader) for draft in drafts)
-    _check(fence, scenes, reader)
+    unfolding = reader.switch(fence, "unfolding", False)
+    _check(fence, scenes, reader, unfolding=unfolding)
     summaries = [box for box in fence.boxes() if box.kind == "summary"]
     if not summaries:
         message = "This scenario has no ::: summary for those who skip it; write what they should know."
@@ -65,6 +66,7 @@ def scenario(fence: Fence, reader: Reader, name: str) -> Block:
         picture=shown,
         scenes=scenes,
         summary=reader.html(summaries[0].tokens()) if summaries else EMPTY,
+        unfolding=unfolding,
     )
 
 
@@ -126,7 +128,7 @@ def _way(item: Group, reader: Reader) -> Choice | None:
     return Choice(html=reader.html([paragraph]), to=href[1:])
 
 
-def _check(fence: Fence, scenes: tuple[Scene, ...], reader: Reader) -> None:
+def _check(fence: Fence, scenes: tuple[Scene, ...], reader: Reader, *, unfolding: bool) -> None:
     if not scenes:
         message = "This scenario has no scenes; begin each with a ### heading and an id."
         reader.found("scene-missing", message, fence.line)
@@ -143,6 +145,6 @@ def _check(fence: Fence, scenes: tuple[Scene, ...], reader: Reader) -> None:
             if choice.to not in known:
                 message = f"“#{choice.to[:80]}” is not a scene of this scenario; correct the link."
                 reader.found("scene-unknown", message, scene.span.line)
-        if scene.id and scene.id not in reached:
+        if scene.id and scene.id not in reached and not unfolding:
             message = f"No choice leads to the scene “{scene.id}”; link to it or take it out."
             reader.found("scene-unreachable", message, scene.span.line)

@@ -1,10 +1,10 @@
-"""Boxes of a course's frame: ``contacts``, ``trainer``, ``final-check``, ``change``, ``certificate``."""
+"""Boxes of a course's frame: ``contacts``, the checks, ``change``, ``certificate``."""
 
 from __future__ import annotations
 
 from kbs_learning.content.reader import Reader
 from kbs_learning.content.syntax.fence import Fence
-from kbs_learning.core.blocks import Block, Certificate, ChangePicture, ContactList, FinalCheck, TrainerNote
+from kbs_learning.core.blocks import Block, Certificate, ChangePicture, ContactList, FinalCheck, FirstCheck
 
 
 def contacts(fence: Fence, reader: Reader, name: str) -> Block:
@@ -18,14 +18,10 @@ def contacts(fence: Fence, reader: Reader, name: str) -> Block:
     return ContactList(span=reader.findings.span(fence.line, fence.end_line), id=name, groups=groups)
 
 
-def trainer(fence: Fence, reader: Reader, name: str) -> Block:
-    """A note for the person running the session."""
-    return TrainerNote(
-        span=reader.findings.span(fence.line, fence.end_line),
-        id=name,
-        html=reader.html(fence.tokens()),
-        minutes=reader.whole_number(fence, "minutes", 0, 0, 600),
-    )
+def first_check(fence: Fence, reader: Reader, name: str) -> Block:
+    """Every question of the bank, before the course."""
+    span = reader.findings.span(fence.line, fence.end_line)
+    return FirstCheck(span=span, id=name, intro=reader.html(fence.tokens()))
 
 
 def final_check(fence: Fence, reader: Reader, name: str) -> Block:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kbs_learning.core.blocks import (
+    Activity,
     Block,
     Callout,
     Cards,
@@ -18,6 +19,8 @@ from kbs_learning.core.blocks import (
     ContactList,
     FactNote,
     FinalCheck,
+    FirstCheck,
+    Huddle,
     Picture,
     Plan,
     Poll,
@@ -26,11 +29,24 @@ from kbs_learning.core.blocks import (
     Reveal,
     Scale,
     Scenario,
+    Sheet,
+    Tool,
+    TrainerCards,
     TrainerNote,
     Video,
 )
 from kbs_learning.core.questions import Question
-from kbs_learning.player.blocks import asking, contacts, finish, practice, question, reading, scenario
+from kbs_learning.player.blocks import (
+    asking,
+    contacts,
+    finish,
+    practice,
+    question,
+    reading,
+    scenario,
+    taught,
+    toolkit,
+)
 from kbs_learning.player.context import Context
 
 __all__ = ["render_block", "render_text"]
@@ -52,10 +68,16 @@ _RENDERERS: dict[type[Block], Callable[[Any, Context], str]] = {
     Reflect: practice.reflect,
     Plan: practice.plan,
     Scenario: scenario.scenario,
+    FirstCheck: finish.first_check,
     FinalCheck: finish.final_check,
     ChangePicture: finish.change_picture,
     Certificate: finish.certificate,
-    TrainerNote: reading.trainer_note,
+    Activity: taught.activity,
+    Sheet: taught.sheet,
+    TrainerNote: taught.trainer_note,
+    TrainerCards: taught.trainer_cards,
+    Tool: toolkit.tool,
+    Huddle: toolkit.huddle,
 }
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from kbs_learning.core.blocks import Certificate, ChangePicture, FinalCheck
+from kbs_learning.core.blocks import Certificate, ChangePicture, FinalCheck, FirstCheck
 from kbs_learning.player.blocks.parts import flow, icon, text
 from kbs_learning.player.context import Context
+
+
+def first_check(block: FirstCheck, _context: Context) -> str:
+    """The questions of the bank before the course. ``blocks/first.js`` asks them."""
+    return (
+        f'<section class="final" data-block="first-check" data-id="{escape(block.id)}">'
+        f'<div class="final__intro">{flow(block.intro)}</div><div class="final__body"></div></section>'
+    )
 
 
 def final_check(block: FinalCheck, context: Context) -> str:

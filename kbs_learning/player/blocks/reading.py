@@ -14,7 +14,6 @@ from kbs_learning.core.blocks import (
     Picture,
     Prose,
     Reveal,
-    TrainerNote,
     Video,
 )
 from kbs_learning.player.blocks.parts import checked_line, disclosure, icon, level, media, text
@@ -108,16 +107,4 @@ def video(block: Video, context: Context) -> str:
         f'<track kind="captions" src="{media(block.captions, context)}" srclang="{language}"'
         f' label="{text(context, "video.captions")}" default></video>'
         f"{disclosure(text(context, 'video.transcript'), block.transcript)}</figure>"
-    )
-
-
-def trainer_note(block: TrainerNote, context: Context) -> str:
-    """For the person running the session; empty for learners, who never get it."""
-    if not context.trainer:
-        return ""
-    label = text(context, "trainer.label")
-    minutes = text(context, "trainer.minutes", n=block.minutes) if block.minutes else ""
-    return (
-        f'<aside class="trainer"><p class="trainer__label">{icon("book")}<b>{label}</b>'
-        f"<span>{minutes}</span></p>{block.html}</aside>"
     )

@@ -26,7 +26,11 @@ _BARS = {
     "reflect": "handling",
     "plan": "handling",
     "scenario": "handling",
+    "activity": "handling",
+    "tool": "space",
     "trainer": "muted",
+    "trainer-cards": "muted",
+    "trainer-sheet": "muted",
 }
 _BAR = 3
 

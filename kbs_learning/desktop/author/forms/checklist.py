@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as made_of
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -15,6 +16,7 @@ from kbs_learning.desktop.author.forms.dialog import FormDialog
 from kbs_learning.desktop.author.forms.growing import Growing
 from kbs_learning.desktop.author.forms.labelled import IdField, Labelled, OtherText, id_base
 from kbs_learning.desktop.author.session import CourseSession
+from kbs_learning.desktop.widgets.field import field
 from kbs_learning.desktop.widgets.text import Text
 
 
@@ -26,9 +28,11 @@ class ListWords:
     words: str
     """What the words above the list are called; empty where there are none."""
     head: str
-    shape: Shape = field(default_factory=Shape)
+    shape: Shape = made_of(default_factory=Shape)
     note: str = ""
     letter: str = ""
+    heading: str = ""
+    """What its title is called; empty where it has none."""
 
 
 WORDS = {
@@ -62,6 +66,15 @@ WORDS = {
         "Cards, each with a heading",
         Shape("number", "Card", "a card", "Heading", "Text of", "What stands on the card", "text", 2),
     ),
+    "trainer-cards": ListWords(
+        "Cards to cut out",
+        "",
+        "Cards, each with a heading",
+        Shape("number", "Card", "a card", "Heading", "Text of", "What stands on the card", "text", 2),
+        "Learners never see these. They are printed four to a page.",
+        "cards",
+        "What they are called",
+    ),
 }
 
 
@@ -88,6 +101,10 @@ class ListDialog(FormDialog):
         self.as_list = QCheckBox("Show the answers as a list that opens")
         self.name = IdField(self.session, id_base(self.session, self.file, words.letter))
         self.other = OtherText()
+        self.heading = field(words.heading or "Title")
+        self.heading.setVisible(bool(words.heading))
+        if words.heading:
+            self.form.addWidget(Labelled(words.heading, self.heading))
         if words.words:
             self.form.addWidget(Labelled(words.words, self.words))
         self.form.addWidget(Text(words.head, "small-strong"))
@@ -100,6 +117,7 @@ class ListDialog(FormDialog):
         if words.letter:
             self.form.addWidget(Labelled("Id", self.name))
         for signal in (
+            self.heading.textEdited,
             self.words.edited,
             self.items.changed,
             self.model.edited,
@@ -112,6 +130,8 @@ class ListDialog(FormDialog):
         """Show the list that ``lines`` hold."""
         self._lines = lines
         self._form = form = lists.read(lines)
+        if self.heading.text() != form.title:
+            self.heading.setText(form.title)
         self.words.show_words(form.words)
         self.items.show_items(form.items, self._words.shape)
         self.model.show_words(form.model)
@@ -130,6 +150,7 @@ class ListDialog(FormDialog):
         return replace(
             self._form,
             id=self.name.id,
+            title=self.heading.text() if self._words.heading else self._form.title,
             words=self.words.words,
             items=self.items.items,
             model=self.model.words,

@@ -34,12 +34,20 @@ _LABELS = {
     "language": "Language",
     "reviewed": "Reviewed on",
     "review-by": "Review by",
+    "starts": "A session begins at",
     "cover-alt": "What the cover shows, for people who cannot see it",
 }
-_HINTS = {"reviewed": "21 May 2027", "review-by": "21 May 2027", "language": "en-GB"}
+_HINTS = {"reviewed": "21 May 2027", "review-by": "21 May 2027", "language": "en-GB", "starts": "09:30"}
 _LONG = ("lead", "audience", "cover-alt")
 _DAYS = ("reviewed", "review-by")
-_ROWS = (("title",), ("kicker",), ("lead",), ("audience",), ("level", "version", "language"), _DAYS)
+_ROWS = (
+    ("title",),
+    ("kicker",),
+    ("lead",),
+    ("audience",),
+    ("level", "version", "language"),
+    (*_DAYS, "starts"),
+)
 
 
 class CourseSettingsDialog(FormDialog):

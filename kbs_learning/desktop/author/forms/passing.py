@@ -23,12 +23,15 @@ class PassFields(QWidget):
         """``changed`` is called at each change."""
         super().__init__()
         self._was: dict[str, str] = {}
-        self.on = QCheckBox("Learners pass a final check")
+        self.on = QCheckBox("There is a final check")
         self.on.setToolTip("Questions are drawn from all of the course")
+        self.mark = QCheckBox("with a pass mark")
+        self.mark.setToolTip("Without one the check is a measure: it is done once it is handed in")
         self.numbers = {key: Number(words, low, high) for key, (words, low, high, _) in _FIELDS.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.on)
+        column.addWidget(self.mark)
         across = QHBoxLayout()
         across.setSpacing(12)
         for key, number in self.numbers.items():
@@ -37,12 +40,15 @@ class PassFields(QWidget):
         column.addLayout(across)
         self.on.toggled.connect(self._switch)
         self.on.toggled.connect(changed)
-        self._switch(False)
+        self.mark.toggled.connect(self._switch)
+        self.mark.toggled.connect(changed)
+        self._switch()
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Show what the header says."""
         self._was = dict(values)
         self.on.setChecked(bool(values))
+        self.mark.setChecked(not values or bool(values.get("percent")))
         for key, number in self.numbers.items():
             words = values.get(key, "")
             number.setValue(int(words) if words.isascii() and words.isdigit() else _FIELDS[key][3])
@@ -53,6 +59,8 @@ class PassFields(QWidget):
             return {}
         made = {}
         for key in PASS:
+            if key == "percent" and not self.mark.isChecked():
+                continue
             number, was = self.numbers[key].value(), self._was.get(key, "")
             odd = bool(was) and not (was.isascii() and was.isdigit())
             if odd and number == _FIELDS[key][3]:
@@ -62,6 +70,8 @@ class PassFields(QWidget):
                 made[key] = was if same else str(number)
         return made
 
-    def _switch(self, on: bool) -> None:
-        for number in self.numbers.values():
-            number.setEnabled(on)
+    def _switch(self, *_: object) -> None:
+        on = self.on.isChecked()
+        self.mark.setEnabled(on)
+        for key, number in self.numbers.items():
+            number.setEnabled(on and (key != "percent" or self.mark.isChecked()))

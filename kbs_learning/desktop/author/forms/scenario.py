@@ -68,6 +68,7 @@ class ScenarioDialog(FormDialog):
         self.summary.show_words(form.summary)
         for tag, box in self.topics.items():
             box.setChecked(tag in form.tags)
+        self.unfolding.setChecked(form.unfolding)
         self.picture.offer(self.session.folder, form.picture)
         self._show_scene(min(self._current, max(len(form.scenes) - 1, 0)))
 
@@ -88,6 +89,10 @@ class ScenarioDialog(FormDialog):
         holder = QWidget()
         wrap_in(holder, Flow(tuple(self.topics.values()), 14), (0, 0, 0, 0))
         self._labelled("Topics, so that nobody meets them unprepared", holder)
+        self.unfolding = QCheckBox("A case that unfolds: its scenes follow one another")
+        self.unfolding.setToolTip("For groups in a room, who talk about each part before they see the next")
+        self.unfolding.toggled.connect(self._changed)
+        self.form.addWidget(self.unfolding)
 
     def _add_map(self) -> None:
         self.map = ScenarioMap()
@@ -156,6 +161,7 @@ class ScenarioDialog(FormDialog):
             self._form,
             title=self.story.text(),
             tags=(*kept, *added),
+            unfolding=self.unfolding.isChecked(),
             picture=self.picture.file,
             alt=self.alt.words,
             summary=self.summary.words,

@@ -11,11 +11,13 @@ from kbs_learning.content.forms.scale import STAGES
 from kbs_learning.desktop.author.forms.number import Number
 from kbs_learning.desktop.author.session import CourseSession
 from kbs_learning.desktop.widgets.choice import Choice
+from kbs_learning.desktop.widgets.field import field
 
 _STAGE_WORDS = {
     "before": "Before the course",
     "after": "After the course",
     "looking-back": "Looking back, after the course",
+    "follow-up": "Weeks after the course",
     "once": "Once",
 }
 _GROUPS = {
@@ -25,6 +27,14 @@ _GROUPS = {
     "advice": "Advice lines",
     "support": "Support for staff",
 }
+_COMPANY = (
+    ("Alone", "alone"),
+    ("In pairs", "pairs"),
+    ("In threes", "threes"),
+    ("In groups", "groups"),
+    ("All together", "all"),
+)
+_SCOPES = (("Local guidance", "local"), ("National guidance", "national"), ("Local and national", "both"))
 
 
 class ValueField(QWidget):
@@ -94,6 +104,22 @@ class NumberValue(ValueField):
         self._change(str(number))
 
 
+class WordsValue(ValueField):
+    """Some words, or a day as it stands in the text."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        """``hint`` is an example, shown while there is nothing."""
+        self.line = field(name, placeholder=hint)
+        super().__init__(self.line)
+        self.line.textEdited.connect(self._change)
+
+    def show_value(self, value: str) -> None:
+        """Show it."""
+        super().show_value(value)
+        if self.line.text() != value:
+            self.line.setText(value)
+
+
 class SomeValues(ValueField):
     """Some of several, each to tick; those that nobody offers stay."""
 
@@ -132,6 +158,11 @@ def values_of(kind: str) -> dict[str, Make]:
         "contacts": {"groups": _groups},
         "plan": {"days": _days},
         "trainer": {"minutes": _minutes},
+        "activity": {"in": _company, "minutes": _minutes},
+        "sheet": {"rows": _rows},
+        "trainer-sheet": {"rows": _rows},
+        "tool": {"scope": _scope, "source": _source, "checked": _checked},
+        "huddle": {"minutes": _huddle_minutes},
     }
     return made.get(kind, {})
 
@@ -157,6 +188,30 @@ def _groups(session: CourseSession) -> Made:
 
 def _days(_session: CourseSession) -> Made:
     return "Days until they look back", NumberValue("Days until they look back", 14, 1, 366)
+
+
+def _company(_session: CourseSession) -> Made:
+    return "In what company", OneValue("In what company", [("Not said", ""), *_COMPANY])
+
+
+def _rows(_session: CourseSession) -> Made:
+    return "Empty rows in its table", NumberValue("Empty rows in its table", 1, 1, 60)
+
+
+def _scope(_session: CourseSession) -> Made:
+    return "Whose guidance it is", OneValue("Whose guidance it is", _SCOPES)
+
+
+def _source(_session: CourseSession) -> Made:
+    return "Where it comes from", WordsValue("Where it comes from", "Three Steps report, 2023")
+
+
+def _checked(_session: CourseSession) -> Made:
+    return "Last compared with it", WordsValue("Last compared with it", "2026-11-21")
+
+
+def _huddle_minutes(_session: CourseSession) -> Made:
+    return "Minutes", NumberValue("Minutes", 5, 1, 60)
 
 
 def _minutes(_session: CourseSession) -> Made:

@@ -1,0 +1,131 @@
+"""A taught course: what learners get of it, what is shown in the room, its slides and its plan.
+
+A course is taught when some of its modules are for the session. Learners then get the others, as a companion
+to the day; the room gets the session's pages, as slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kbs_learning.core.blocks import Prose, Scenario, TrainerNote
+from kbs_learning.core.course import Course, Module, Page, Use
+
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A page of the session, and the numbers its slides have: several where a case unfolds on it."""
+
+    module: Module
+    page: Page
+    first: int
+    """0 on a spare part, which is not counted."""
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One part of the session."""
+
+    module: Module
+    begins: str
+    """``09:45``; minutes from the beginning, ``0:15``, where the course says no time."""
+    slides: tuple[int, int]
+    notes: tuple[str, ...]
+    """Ids of the facilitator notes that belong to it."""
+
+
+def is_taught(course: Course) -> bool:
+    """Whether a session is part of it."""
+    return any(module.use is Use.SESSION for module in course.modules)
+
+
+def shown(course: Course) -> tuple[Module, ...]:
+    """The modules whose pages can be opened: all but the checks' own, and last those that come weeks later."""
+    modules = (module for module in course.modules if module.use is not Use.CHECK)
+    return tuple(sorted(modules, key=lambda module: not module.counts))
+
+
+def needed(course: Course) -> tuple[Module, ...]:
+    """The modules that a learner's way through the course is made of: those shown and needed to finish it."""
+    return tuple(module for module in shown(course) if module.counts)
+
+
+def for_learners(course: Course) -> Course:
+    """The course without its session: what a learning system and the window get."""
+    return _only(course, {Use.LEARNERS, Use.CHECK}) if is_taught(course) else course
+
+
+def for_session(course: Course) -> Course:
+    """What is shown in the room."""
+    return _only(course, {Use.SESSION})
+
+
+def _only(course: Course, uses: set[Use]) -> Course:
+    modules = tuple(module for module in course.modules if module.use in uses)
+    # Where a file is named is not the same for each kind of block; its text form has every name in it.
+    shown = f"{modules!r} {course.help_pages!r}"
+    media = tuple(path for path in course.media if path in shown)
+    return replace(course, modules=modules, media=media)
+
+
+def slides(course: Course) -> Iterator[Slide]:
+    """The slides of the session in order; those of spare parts come where they stand, without a number."""
+    number = 0
+    for module in course.modules:
+        if module.use is not Use.SESSION:
+            continue
+        for page in module.pages:
+            if module.spare:
+                yield Slide(module, page, 0, 0)
+                continue
+            first, number = number + 1, number + slides_on(page)
+            yield Slide(module, page, first, number)
+
+
+def slides_on(page: Page) -> int:
+    """How many slides a page is: its text is one, and so is each part of a case that unfolds on it."""
+    parts = sum(len(block.scenes) for block in page.blocks if isinstance(block, Scenario) and block.unfolding)
+    has_text = any(isinstance(block, Prose) for block in page.blocks)
+    return max(1, parts + has_text) if parts else 1
+
+
+def plan(course: Course) -> tuple[PlanRow, ...]:
+    """The parts of the session with the times they begin at, spare ones left out."""
+    numbers: dict[str, tuple[int, int]] = {}
+    for slide in slides(course):
+        first, _last = numbers.get(slide.module.id, (slide.first, 0))
+        numbers[slide.module.id] = (first, slide.last)
+    rows: list[PlanRow] = []
+    gone = 0
+    for module in course.modules:
+        if module.use is Use.SESSION and not module.spare:
+            begins, shown = clock(course.starts, gone), numbers.get(module.id, (0, 0))
+            rows.append(PlanRow(module, begins, shown, tuple(note.id for _page, note in notes(module))))
+            gone += module.minutes
+    return tuple(rows)
+
+
+def notes(module: Module) -> Iterator[tuple[Page, TrainerNote]]:
+    """The facilitator notes of a module: those that have a name of their own."""
+    for page in module.pages:
+        for block in page.blocks:
+            if isinstance(block, TrainerNote) and block.title and block.id:
+                yield page, block
+
+
+def session_minutes(course: Course) -> int:
+    """How long the session takes, breaks included."""
+    return sum(row.module.minutes for row in plan(course))
+
+
+def clock(starts: str, minutes: int) -> str:
+    """The time ``minutes`` after ``starts``; without a beginning, hours and minutes gone by."""
+    if not starts:
+        return f"{minutes // 60}:{minutes % 60:02}"
+    hours, _colon, rest = starts.partition(":")
+    now = (int(hours) * 60 + int(rest) + minutes) % _DAY
+    return f"{now // 60:02}:{now % 60:02}"
