@@ -51,6 +51,7 @@ def check(folder: Path, strict: bool) -> None:
     Ends with 0 when the course can be exported, 1 when something stops that, 2 when there is no course.
     """
     # Not before it is needed: the other commands start without the Markdown parser.
+    from kbs_learning.content.checks.fairness import told
     from kbs_learning.services.exporting import check as check_course
     from kbs_learning.services.workspace import cache_folder
 
@@ -66,6 +67,8 @@ def check(folder: Path, strict: bool) -> None:
         raise SystemExit(2)
     for problem in reading.problems:
         click.echo(_line(folder, problem))
+    if fair := told(reading.shapes):
+        click.echo(fair)
     click.echo(summary(reading.problems))
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     raise SystemExit(1 if any(problem.severity in stopping for problem in reading.problems) else 0)

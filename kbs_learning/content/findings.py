@@ -74,6 +74,7 @@ CODES: dict[str, Severity] = {
     "bank-too-small": _ERROR,
     "final-check-missing": _WARNING,
     "final-check-twice": _ERROR,
+    "first-check-twice": _ERROR,
     "pass-rule-missing": _ERROR,
     "longest-is-right": _WARNING,
     "right-is-longer": _NOTE,
@@ -89,9 +90,20 @@ CODES: dict[str, Severity] = {
     "scenario-no-summary": _ERROR,
     "scenario-no-tags": _WARNING,
     "tag-unknown": _WARNING,
+    # Slides
+    "slide-title-long": _NOTE,
+    "slide-bullets-many": _NOTE,
+    "slide-no-notes": _NOTE,
+    # The toolkit
+    "tool-twice": _ERROR,
+    "tool-page-keeps": _ERROR,
+    "tool-page-link": _ERROR,
+    "tool-page-media": _ERROR,
+    "toolkit-errors": _ERROR,
     # Links, media, registers
     "link-dropped": _ERROR,
     "link-dead": _ERROR,
+    "link-not-shown": _ERROR,
     "media-missing": _ERROR,
     "media-case": _ERROR,
     "media-outside": _ERROR,

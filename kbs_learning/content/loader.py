@@ -20,6 +20,7 @@ from kbs_learning.content.checks.whole import Whole
 from kbs_learning.content.course_file import CourseFile, read_course_file
 from kbs_learning.content.file_reading import FileReader, FileReading
 from kbs_learning.content.findings import CODES
+from kbs_learning.content.index import Shape
 from kbs_learning.content.media import MediaFolder
 from kbs_learning.content.module_file import read_module
 from kbs_learning.content.registers import RegisterReading, find_registers, read_registers
@@ -38,6 +39,8 @@ class Reading:
 
     course: Course | None
     problems: tuple[Problem, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    """Of each question with one right answer among three or more, what could give it away."""
 
 
 def read_course(
@@ -87,17 +90,18 @@ def _read(
     texts: Mapping[str, str] | None,
     *,
     alone: bool = False,
+    rows: RegisterReading | None = None,
 ) -> Reading:
     names, missing = _names(folder, texts)
     if missing is not None:
         return Reading(None, (missing,))
     where = registers or find_registers(folder)
-    rows = read_registers(where, folder, cache)
+    rows = rows or read_registers(where, folder, cache)
     reader = _file_reader(folder, where, rows, cache, today, texts)
     head = reader.read(COURSE_FILE, read_course_file)
     modules = [reader.read(name, read_module) for name in names]
     place = find_toolkit(folder, COURSE_FILE, alone=alone)
-    toolkit = _read(place, where, cache, today, None, alone=alone) if place else Reading(None)
+    toolkit = _read(place, where, cache, today, None, alone=alone, rows=rows) if place else Reading(None)
     if toolkit.course and toolkit.course.id == head.value.id:
         toolkit = Reading(None)  # a copy of the toolkit beside the toolkit carries nothing
     course = _course(head.value, modules, rows, reader, folder, toolkit.course)
@@ -105,7 +109,9 @@ def _read(
     order = {name: at for at, name in enumerate([COURSE_FILE, *names])}
     problems = [*head.problems, *(p for module in modules for p in module.problems), *across]
     problems.sort(key=lambda problem: (order.get(problem.span.file, -1), problem.span.line))
-    return Reading(course, (*rows.problems, *_toolkit_errors(toolkit), *problems))
+    indexes = (head.index, *(module.index for module in modules))
+    shapes = (shape for index in indexes for shape in index.shapes if shape.options > 2)
+    return Reading(course, (*rows.problems, *_toolkit_errors(toolkit), *problems), tuple(shapes))
 
 
 def _toolkit_errors(toolkit: Reading) -> Iterator[Problem]:

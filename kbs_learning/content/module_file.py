@@ -45,7 +45,7 @@ def read_module(text: str, reader: Reader) -> Module:
         reader.found("title-missing", "Write the title of this module after # under the header.", header.line)
     if not pages:
         reader.found("module-empty", "This module has no pages; begin each with a ## heading.", header.line)
-    if header.sound and "minutes" not in header:
+    if header.sound and "minutes" not in header and header.text("for") != Use.CHECK:
         reader.found("minutes-missing", "Say how long this module takes, such as minutes: 12.", header.line)
     check_writing(tokens, body, pages, reader)
     return Module(

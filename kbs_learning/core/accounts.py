@@ -17,6 +17,7 @@ from kbs_learning.core.attempts import (
     Answer,
     Attempt,
     Change,
+    Interaction,
     Reply,
     stand_in,
 )
@@ -25,8 +26,8 @@ from kbs_learning.core.messages import likert_value
 from kbs_learning.core.people import Learner
 from kbs_learning.core.results import Results
 
-FINAL = "final."
-"""Before the id of a question answered in the final check, whatever the course calls that check."""
+FIRST, FINAL = "first.", "final."
+"""Before the id of a question answered in a check, whatever the course calls that check."""
 _STAGES = frozenset(stage.value for stage in Stage)
 
 
@@ -86,7 +87,7 @@ def account_of_change(known: Attempt, change: Change, now: datetime) -> Account:
     replies: dict[tuple[str, str], Reply] = {}
     for one in change.interactions:
         if one.kind in MARKED_KINDS:
-            item = _final(one.id)
+            item = _item(one)
             answers[item] = Answer(
                 item=item,
                 kind=one.kind,
@@ -161,10 +162,11 @@ def _sorted(results: Results, marker: Marker | None) -> tuple[list[Answer], list
         elif kind in VOICED_KINDS:
             with suppress(ValueError):  # a scale has no such point
                 replies.append(_reply(item, kind, response, saved))
-    for item, response in results.final.last_answers.items():
-        mark = marker(results, item, response) if marker else None
-        kind = mark.kind if mark else kinds.get(item, "")
-        answers.append(Answer(FINAL + item, kind, response, *_marks(mark), saved, seq))
+    for check, given in ((FIRST, results.first.handed_in), (FINAL, results.final.last_answers)):
+        for item, response in given.items():
+            mark = marker(results, item, response) if marker else None
+            kind = mark.kind if mark else kinds.get(item, "")
+            answers.append(Answer(check + item, kind, response, *_marks(mark), saved, seq))
     return answers, replies
 
 
@@ -176,10 +178,12 @@ def _staged(item: str) -> str:
     return "likert" if item.rpartition(".")[2] in _STAGES else ""
 
 
-def _final(identity: str) -> str:
-    """ "l2-final.q1" is an answer of the final check; ids themselves hold no dots."""
-    _check, dot, question = identity.rpartition(".")
-    return FINAL + question if dot else identity
+def _item(one: Interaction) -> str:
+    """ "l2-final.q1" is an answer of a check, the final one unless said otherwise; ids hold no dots."""
+    _check, dot, question = one.id.rpartition(".")
+    if not dot:
+        return one.id
+    return (FIRST if one.check == "first" else FINAL) + question
 
 
 def _reply(identity: str, kind: str, response: str, at: datetime) -> Reply:

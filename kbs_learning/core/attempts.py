@@ -32,6 +32,8 @@ class Interaction:
 
     id: str
     """"q1", "l2-final.q1" or "c1.before"."""
+    check: str = ""
+    """``first`` or ``final``: the check it was given in; empty outside of both."""
     kind: str
     response: str
     """In the short form that every record keeps (``Question.answer``)."""
@@ -130,7 +132,7 @@ class Answer(NamedTuple):
     """The last answer to one marked question. ``seq`` and ``at`` tell the later of two."""
 
     item: str
-    """The question's id; "final." and the id in the final check."""
+    """The question's id; "first." or "final." and the id where it was asked in that check."""
     kind: str
     """Empty where a file does not say it."""
     response: str

@@ -172,3 +172,8 @@ class Completion:
     mean_score: float | None
     """Per cent, over attempts with a score; None when there is none."""
     median_score: float | None
+
+    @property
+    def has_pass_mark(self) -> bool:
+        """Whether it is passed at all: where somebody completed it and nobody passed it, it is not."""
+        return self.passed > 0 or self.completed == 0

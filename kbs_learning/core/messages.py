@@ -59,6 +59,7 @@ def _interaction(fields: Fields) -> Interaction:
         likert_value(response)
     return Interaction(
         id=fields.ident("id"),
+        check=fields.text("check", default=""),
         kind=kind,
         response=response,
         correct=fields.flag("correct") if fields.has("correct") else None,

@@ -1,11 +1,13 @@
 """When a course is complete, and with what score: the player's rule, for everyone who reads results.
 
-``player/static/js/progress.js`` says the same in JavaScript; tests hold both to the cases in
-``tests/data/progress/cases.json``.
+``progress.js`` and ``scoring.js`` in ``player/static/js/`` say the same in JavaScript; tests hold both sides
+to the cases in ``tests/data/progress/cases.json``.
 
-The final check opens when every page before it has been seen. It is passed when the best try reaches the pass
-mark. A course with a final check is complete when that is passed, any other when every page has been seen.
-Nothing is ever taken back: who has passed stays passed, and the best score stands.
+Pages that come weeks after the course, and those that hold nothing but a check's questions, are not needed.
+The final check opens when every needed page before it has been seen. It is passed when the best try reaches
+the pass mark; without a mark it is a measure, and done once it is handed in. A course with a final check is
+complete when that is done, any other when every needed page has been seen. Nothing is ever taken back: who
+has passed stays passed, and the best score stands.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ class Plan:
     """What of a course decides its completion."""
 
     pages: tuple[str, ...]
-    """Page ids in reading order."""
+    """Ids of the pages that are needed, in reading order."""
     final_page: str = ""
     """The page that holds the final check; empty where the course has none."""
 
@@ -41,10 +43,15 @@ def unseen_before_final(plan: Plan, seen: Collection[str]) -> tuple[str, ...]:
     return tuple(page for page in before if page not in seen)
 
 
-def is_complete(plan: Plan, seen: Collection[str], *, passed: bool) -> bool:
+def is_checked(mark: float, *, passed: bool, tries: int) -> bool:
+    """Whether the final check is done. ``mark`` is 0 where there is none, and nothing is passed."""
+    return passed if mark else tries > 0
+
+
+def is_complete(plan: Plan, seen: Collection[str], *, checked: bool) -> bool:
     """Whether the course is complete."""
     if plan.final_page:
-        return passed
+        return checked
     return bool(plan.pages) and all(page in seen for page in plan.pages)
 
 

@@ -51,6 +51,19 @@ class FinalTries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstTry:
+    """The first check: its answers, and the local date of handing them in; empty before that."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    handed: str = ""
+
+    @property
+    def handed_in(self) -> dict[str, str]:
+        """The answers, once they are handed in: until then the learner may change them."""
+        return self.answers if self.handed else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """One attempt as one file knows it. Of two files of an attempt, that of the greater ``order`` holds."""
 
@@ -73,6 +86,7 @@ class Results:
     answers: dict[str, str] = field(default_factory=dict)
     """By id; statements carry their stage ("c1.before"), and "na" is "not part of my role"."""
     kinds: dict[str, str] = field(default_factory=dict)
+    first: FirstTry = field(default_factory=FirstTry)
     final: FinalTries = field(default_factory=FinalTries)
     score: float | None = None
     """The best final check, per cent."""
@@ -113,12 +127,13 @@ def from_content(content: object, *, version: int = 2, protection: Protection = 
         pages_seen=seen,
         answers=fields.texts("answers"),
         kinds=fields.texts("kinds"),
+        first=_first(fields.part("first")) if fields.has("first") else FirstTry(),
         final=_final(fields.part("final")) if fields.has("final") else FinalTries(),
         score=_score(fields, version),
         passed=fields.flag("passed"),
         completed=completed,
         passed_on=fields.day("passedOn"),
-        progress=_progress(len(seen), fields.whole("pages", high=MOST, default=0), completed=completed),
+        progress=_progress(fields, len(seen), completed=completed),
         protection=protection,
     )
 
@@ -130,6 +145,10 @@ def _learner(fields: Fields) -> ResultsLearner | None:
     names = ("id", "code", "name", "agency", "sector")
     learner = ResultsLearner(**{name: one.text(name, default="") for name in names})
     return learner if learner != ResultsLearner() else None
+
+
+def _first(fields: Fields) -> FirstTry:
+    return FirstTry(answers=fields.texts("answers"), handed=fields.day("handed"))
 
 
 def _final(fields: Fields) -> FinalTries:
@@ -149,8 +168,11 @@ def _score(fields: Fields, version: int) -> float | None:
     return fields.number("score", high=100) if version == 1 else fields.whole("score", high=10_000) / 100
 
 
-def _progress(seen: int, pages: int, *, completed: bool) -> float | None:
-    """The share of the pages seen, as ``core.progress`` counts it."""
+def _progress(fields: Fields, seen: int, *, completed: bool) -> float | None:
+    """As ``core.progress`` counts it; a file that does not say it leads there by the pages seen."""
+    pages = fields.whole("pages", high=MOST, default=0)
     if completed:
         return 1.0
+    if fields.has("progress"):
+        return fields.whole("progress", high=99) / 100
     return min(99, 100 * seen // pages) / 100 if pages else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kbs_learning.core.blocks import Prose, Scenario, TrainerNote
+from kbs_learning.core.blocks import Scenario, TrainerNote
 from kbs_learning.core.course import Course, Module, Page, Use
 
 _DAY = 24 * 60
@@ -44,7 +44,7 @@ def is_taught(course: Course) -> bool:
 
 
 def shown(course: Course) -> tuple[Module, ...]:
-    """The modules whose pages can be opened: all but the checks' own, and last those that come weeks later."""
+    """The modules whose pages can be opened: all but the checks' own; last those that come weeks later."""
     modules = (module for module in course.modules if module.use is not Use.CHECK)
     return tuple(sorted(modules, key=lambda module: not module.counts))
 
@@ -87,10 +87,12 @@ def slides(course: Course) -> Iterator[Slide]:
 
 
 def slides_on(page: Page) -> int:
-    """How many slides a page is: its text is one, and so is each part of a case that unfolds on it."""
-    parts = sum(len(block.scenes) for block in page.blocks if isinstance(block, Scenario) and block.unfolding)
-    has_text = any(isinstance(block, Prose) for block in page.blocks)
-    return max(1, parts + has_text) if parts else 1
+    """How many slides a page is: one, or one for each part of a case that unfolds on it.
+
+    Words before the case are on a screen of their own, which is shown with its first part.
+    """
+    cases = (block for block in page.blocks if isinstance(block, Scenario) and block.unfolding)
+    return sum(len(case.scenes) for case in cases) or 1
 
 
 def plan(course: Course) -> tuple[PlanRow, ...]:

@@ -268,3 +268,43 @@ def test_pictures_for_all_courses_come_from_assets(tmp_path: Path) -> None:
 
 def test_a_rubbish_file_is_told_a_hundred_times_at_most_for_each_kind(tmp_path: Path) -> None:
     assert codes(page(tmp_path, ":::\n" * 500)).count("box-not-open") == 100
+
+
+TAUGHT: dict[str, str | bytes] = {
+    "02-room.md": "---\nid: m2\nfor: session\nminutes: 5\n---\n\n# Room\n\n## Slide {#slide}\n\n[Why](#p1)\n",
+    "03-check.md": "---\nid: m3\nfor: check\n---\n\n# Check\n\n## Questions {#asked}\n\n" + question(1),
+}
+
+
+def test_a_link_to_a_page_that_learners_cannot_open_is_told_at_its_line(tmp_path: Path) -> None:
+    reading = page(tmp_path, "See [one](#slide), [two](#asked).\n\n[Three](#p1)\n", TAUGHT)
+    shown = [(problem.span.file, problem.span.line) for problem in found(reading, "link-not-shown")]
+    assert shown == [("01-one.md", 11), ("01-one.md", 11)]
+    assert "it is shown in the room" in found(reading, "link-not-shown")[0].message
+
+
+def test_a_help_page_is_for_learners_too(tmp_path: Path) -> None:
+    head = COURSE.replace("Talk to somebody.", "[Talk](#slide).")
+    (problem,) = found(page(tmp_path, "x\n", {**TAUGHT, "course.md": head}), "link-not-shown")
+    assert problem.span.file == "course.md"
+
+
+def test_pages_that_are_not_shown_need_no_time(tmp_path: Path) -> None:
+    reading = page(tmp_path, "x\n", TAUGHT)
+    assert "minutes-missing" not in codes(reading)
+    assert reading.course is not None and reading.course.minutes == 10
+
+
+def test_there_is_one_first_check_and_it_has_something_to_ask(tmp_path: Path) -> None:
+    first = "::: first-check {#f}\n:::\n\n"
+    assert "bank-too-small" in codes(page(tmp_path, first))
+    reading = page(tmp_path, first + first.replace("#f", "#g") + question(1))
+    assert codes(reading).count("first-check-twice") == 1 and "bank-too-small" not in codes(reading)
+
+
+def test_a_check_without_a_pass_mark_is_a_pass_rule_of_its_own(tmp_path: Path) -> None:
+    rule = COURSE.replace("scales:", "pass: {draw: 1}\nscales:")
+    reading = page(tmp_path, question(1) + "::: final-check {#f}\n:::\n", {"course.md": rule})
+    assert errors(reading) == []
+    assert reading.course is not None and reading.course.pass_rule is not None
+    assert reading.course.pass_rule.percent == 0

@@ -18,10 +18,16 @@ CASES = json.loads(
 @pytest.mark.parametrize("case", CASES["completion"], ids=str)
 def test_completion_follows_the_shared_cases(case: dict[str, Any]) -> None:
     plan = progress.Plan(pages=tuple(case["pages"]), final_page=case["final"])
-    complete = progress.is_complete(plan, case["seen"], passed=case["passed"])
+    complete = progress.is_complete(plan, case["seen"], checked=case["checked"])
     assert complete is case["complete"]
     assert list(progress.unseen_before_final(plan, case["seen"])) == case["before"]
     assert progress.progress(plan, case["seen"], complete=complete) == case["progress"]
+
+
+@pytest.mark.parametrize("case", CASES["checks"], ids=str)
+def test_a_check_is_done_when_it_is_passed_or_has_no_mark_and_is_handed_in(case: dict[str, Any]) -> None:
+    done = progress.is_checked(case["mark"], passed=case["passed"], tries=case["tries"])
+    assert done is case["checked"]
 
 
 @pytest.mark.parametrize("case", CASES["scores"], ids=str)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbs_learning.core.results import FinalTries, Protection, Results, ResultsLearner, from_content
+from kbs_learning.core.results import FinalTries, FirstTry, Protection, Results, ResultsLearner, from_content
 from kbs_learning.core.results_file import LARGEST, canonical, digest, read_results_file
 from tests.core.results_sample import content, open_file, wrapped
 
@@ -86,6 +86,19 @@ def test_progress_is_whole_only_when_the_course_is_complete(
     assert one.progress == share
 
 
+def test_the_first_check_is_read_apart_and_counts_once_it_is_handed_in() -> None:
+    assert from_content(content()).first == FirstTry()
+    begun = from_content(content(first={"answers": {"q1": "a"}, "handed": ""})).first
+    assert (begun.answers, begun.handed_in) == ({"q1": "a"}, {})
+    over = from_content(content(first={"answers": {"q1": "a"}, "handed": "2026-11-20"})).first
+    assert over.handed_in == {"q1": "a"}
+
+
+def test_a_file_that_says_how_much_is_done_is_believed() -> None:
+    assert from_content(content(progress=50)).progress == 0.5
+    assert from_content(content(progress=50, completed=True)).progress == 1
+
+
 def test_the_later_of_two_files_is_told_by_its_changes_and_then_by_its_clock() -> None:
     first = from_content(content())
     assert replace(first, seq=27, saved=datetime(2020, 1, 1, tzinfo=UTC)).order > first.order
@@ -103,6 +116,8 @@ REFUSED: dict[str, list[object]] = {
     "pagesSeen": [None, "p1", ["p1", 2], [""], ["p"] * 20_001],
     "pages": [-1, "8"],
     "answers": [[], {"q1": 1}, {"": "a"}, {"q1": "x" * 20_001}],
+    "progress": [-1, 100, "50", 0.5],
+    "first": ["none", {"answers": [], "handed": ""}, {"answers": {}, "handed": "soon"}],
     "final": [{}, {"tries": -1}, "none"],
     "score": [-1, 10_001, 91.67, "91", True],
     "passed": [None, 1, "true"],

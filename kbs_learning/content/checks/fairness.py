@@ -7,6 +7,7 @@ guides warn of most; what is wrong inside one question is told while the questio
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.content.index import Shape
@@ -15,6 +16,16 @@ FEWEST = 6
 """Single-answer questions below which a pattern may be chance."""
 SHARE = 0.45
 """More than this part of them makes a pattern."""
+
+
+def told(shapes: Sequence[Shape]) -> str:
+    """Where the right answers stand and how often they are the longest, in a line; empty for too few."""
+    if len(shapes) < FEWEST:
+        return ""
+    places = Counter(shape.place for shape in shapes)
+    stand = ", ".join(f"{places[place]} in place {place}" for place in sorted(places))
+    longest = sum(shape.longest for shape in shapes)
+    return f"Right answers of {len(shapes)} questions: {stand}; the longest in {longest}."
 
 
 def check(whole: Whole) -> None:

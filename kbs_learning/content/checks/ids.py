@@ -9,6 +9,7 @@ from collections.abc import Set
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.content.index import Unnamed
 from kbs_learning.core.problems import Fix, SourceSpan
+from kbs_learning.core.toolkit import SEARCH, carried_tools
 
 _LONGEST = 40
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -17,10 +18,14 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 def check(whole: Whole) -> None:
     """Say where an id is used twice, and offer one where it is missing."""
     first: dict[str, str] = {}
+    carried = {page.id for _module, page, _tool in carried_tools(whole.course)} | {SEARCH}
     for file, index in whole.indexes():
         for named in index.ids:
             place = first.setdefault(named.id, f"{file}:{named.line}")
-            if place != f"{file}:{named.line}":
+            if named.id in carried:
+                message = f"The id “{named.id}” belongs to the toolkit; give this {named.what} its own."
+                whole.found("id-twice", file, named.line, message)
+            elif place != f"{file}:{named.line}":
                 message = f"The id “{named.id}” is already used at {place}; give this {named.what} its own."
                 whole.found("id-twice", file, named.line, message)
     taken = set(first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import ChangePicture, Scale, Stage
-from kbs_learning.core.course import StatementSet
+from kbs_learning.core.course import StatementSet, Use
 from kbs_learning.core.toolkit import carried_tools
 
 
@@ -19,11 +19,25 @@ def _links(whole: Whole) -> None:
     course = whole.course
     carried = {page.id for _module, page, _tool in carried_tools(course)}
     pages = {page.id for _module, page in course.pages()} | course.help_pages.keys() | carried
+    uses = {page.id: module.use for module, page in course.pages()}
+    from_use = {module.file: module.value.use for module in whole.modules}
     for file, index in whole.indexes():
         for link in index.links:
             if link.id not in pages:
                 message = f"No page has the id “{link.id[:80]}”; correct the link."
                 whole.found("link-dead", file, link.line, message)
+            elif where := _out_of_reach(from_use.get(file, Use.LEARNERS), uses.get(link.id, Use.LEARNERS)):
+                message = f"Learners cannot open “{link.id[:80]}”: {where}. Link to another page."
+                whole.found("link-not-shown", file, link.line, message)
+
+
+def _out_of_reach(here: Use, there: Use) -> str:
+    """Why nobody who reads a page of one use can open one of the other; empty where they can."""
+    if there is here:
+        return ""
+    if there is Use.CHECK:
+        return "its questions are asked by the checks"
+    return "it is shown in the room" if there is Use.SESSION else ""
 
 
 def _outcomes(whole: Whole) -> None:

@@ -1,0 +1,44 @@
+"""Slides that a room can take in: a short title, few bullets, and words for whoever shows them."""
+
+from __future__ import annotations
+
+from kbs_learning.content.checks.whole import Whole
+from kbs_learning.core.blocks import Prose, TrainerNote
+from kbs_learning.core.course import Module, Page, Use
+
+MOST_WORDS = 8
+"""In a title: it is read in one look (content brief, section 7.2)."""
+MOST_BULLETS = 5
+"""In the slide's own text; an activity, a part of a case and a reveal are screens of their own."""
+_BREAK = "break"
+
+
+def check(whole: Whole) -> None:
+    """Say of each slide what makes it hard to take in or to show."""
+    for module in whole.course.modules:
+        if module.use is Use.SESSION:
+            for page in module.pages:
+                _title(whole, page)
+                _bullets(whole, page)
+                _notes(whole, module, page)
+
+
+def _title(whole: Whole, page: Page) -> None:
+    count = len(page.title.split())
+    if count > MOST_WORDS:
+        message = f"This title has {count} words; {MOST_WORDS} are as many as a room takes in at a look."
+        whole.found("slide-title-long", page.span.file, page.span.line, message)
+
+
+def _bullets(whole: Whole, page: Page) -> None:
+    count = sum(block.html.count("<li") for block in page.blocks if isinstance(block, Prose))
+    if count > MOST_BULLETS:
+        message = f"This slide has {count} bullets; leave {MOST_BULLETS}, or put some in a “::: reveal”."
+        whole.found("slide-bullets-many", page.span.file, page.span.line, message)
+
+
+def _notes(whole: Whole, module: Module, page: Page) -> None:
+    pausing = module.method.casefold().startswith(_BREAK)
+    if not pausing and not any(isinstance(block, TrainerNote) for block in page.blocks):
+        message = "This slide has no “::: trainer” note, so nobody knows what to say to it."
+        whole.found("slide-no-notes", page.span.file, page.span.line, message)
