@@ -37,6 +37,8 @@ class Context:
     """Whether the learner can bring the results home as a file."""
     draft: bool = False
     """Whether the course still uses rows that nobody has checked."""
+    carried: bool = False
+    """Whether the page belongs to the toolkit that the course carries, and not to the course itself."""
     trainer: bool = False
     """Whether notes for the trainer are shown."""
 
@@ -78,7 +80,13 @@ class Context:
 
 
 def context_for(
-    course: Course, options: SiteOptions, texts: Texts, sheet: Page | HelpPage, module: Module | None = None
+    course: Course,
+    options: SiteOptions,
+    texts: Texts,
+    sheet: Page | HelpPage,
+    module: Module | None = None,
+    *,
+    carried: bool = False,
 ) -> Context:
     """The surroundings of one page or help page."""
     return Context(
@@ -92,6 +100,7 @@ def context_for(
         target=options.target.name,
         by_file=options.target.by_file,
         draft=options.draft is not None,
+        carried=carried,
         trainer=options.trainer,
     )
 

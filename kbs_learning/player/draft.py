@@ -9,6 +9,7 @@ from datetime import date
 from kbs_learning.core.blocks import Block, ContactList, FactNote
 from kbs_learning.core.course import Course, HelpPage, Page
 from kbs_learning.core.registers import Contact, Fact
+from kbs_learning.core.toolkit import carried_tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ def find_draft(course: Course, today: date) -> Draft | None:
 
 
 def used_rows(course: Course) -> frozenset[str]:
-    """Ids of every fact and contact that some page of ``course`` shows."""
+    """Ids of every fact and contact that ``course`` shows, on its own pages or those it carries."""
     sheets: list[Page | HelpPage] = [page for _module, page in course.pages()]
+    sheets += [page for _module, page, _tool in carried_tools(course)]
     sheets += course.help_pages.values()
     cited = (row for sheet in sheets for row in (*sheet.cited_facts, *sheet.cited_contacts))
     shown = (row for sheet in sheets for block in sheet.blocks for row in _shown_by(block, course))

@@ -13,10 +13,13 @@ def package_path(source: str) -> str:
 
 
 def media_files(course: Course) -> dict[str, Path]:
-    """Every file the course shows, by its path in the package."""
+    """Every file that the course and its toolkit show, by its path in the package."""
     folder = Path(course.folder)
     sources = [*course.media, *([course.cover] if course.cover else [])]
-    return {package_path(source): _find(folder, source) for source in sources}
+    found = {package_path(source): _find(folder, source) for source in sources}
+    if course.toolkit:  # shared pictures, so what both show is one file
+        found |= {package_path(source): _find(folder, source) for source in course.toolkit.media}
+    return found
 
 
 def _find(folder: Path, source: str) -> Path:

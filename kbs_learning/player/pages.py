@@ -27,6 +27,7 @@ from kbs_learning.core.blocks import (
     ContactList,
     FactNote,
     FinalCheck,
+    FirstCheck,
     Picture,
     Plan,
     Scale,
@@ -41,7 +42,7 @@ from kbs_learning.player.outline import script_json
 from kbs_learning.player.sources import mark_open, sources
 
 _FINISH = (ChangePicture, Certificate)
-_WHOLE_WIDTH = (Scale, Scenario, FinalCheck, Cards, ContactList)
+_WHOLE_WIDTH = (Scale, Scenario, FirstCheck, FinalCheck, Cards, ContactList)
 _BESIDE_THE_RECORD = (Plan, Certificate)
 _JOIN = Markup("")
 
@@ -146,6 +147,9 @@ def _kicker(page: Page, module: Module | None, context: Context) -> Markup:
     if module is None:
         return _JOIN
     step = module.step.value if module.step else ""
+    if context.carried:
+        toolkit = Markup('<p class="kicker"><b>{}</b><span>{}</span></p>')
+        return toolkit.format(context.text("toolkit.toolkit"), module.short)
     tile = Markup('<span class="tile">{}</span>').format(icon(STEP_ICONS[step])) if step else _JOIN
     where = context.text("frame.page_of", n=module.pages.index(page) + 1, m=len(module.pages))
     return Markup('<p class="kicker">{}<b>{}</b><span>{}</span></p>').format(tile, module.short, where)

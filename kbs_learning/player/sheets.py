@@ -21,11 +21,10 @@ HELP = ("worried", "support")
 
 def sheets(course: Course, options: SiteOptions, texts: Texts) -> Markup:
     """Every dialog of ``index.html``, closed."""
-    help_pages = [course.help_pages[name] for name in HELP if name in course.help_pages]
     return _JOIN.join(
         (
-            *(_help(page, course, options, texts) for page in help_pages),
-            _left_to_check(options.draft, texts) if options.draft and options.draft.ids else _JOIN,
+            *help_sheets(course, options, texts),
+            left_sheet(options.draft, texts),
             _about(course, options, texts),
             Markup('<dialog class="sheet sheet--rail" id="parts" aria-label="{}"></dialog>').format(
                 texts("frame.parts")
@@ -34,7 +33,19 @@ def sheets(course: Course, options: SiteOptions, texts: Texts) -> Markup:
     )
 
 
-def _sheet(name: str, title: str, body: Markup, texts: Texts) -> Markup:
+def help_sheets(course: Course, options: SiteOptions, texts: Texts) -> list[Markup]:
+    """The help pages that have a button on every page."""
+    pages = [course.help_pages[name] for name in HELP if name in course.help_pages]
+    return [_help(page, course, options, texts) for page in pages]
+
+
+def left_sheet(draft: Draft | None, texts: Texts) -> Markup:
+    """What is left to check; nothing where all is."""
+    return _left_to_check(draft, texts) if draft and draft.ids else _JOIN
+
+
+def sheet(name: str, title: str, body: Markup, texts: Texts) -> Markup:
+    """A dialog that ``data-opens`` opens by its name."""
     return Markup(
         '<dialog class="sheet" id="{name}" aria-labelledby="{name}-title"><div class="sheet__head">'
         '<h2 id="{name}-title" tabindex="-1">{title}</h2>'
@@ -46,7 +57,7 @@ def _sheet(name: str, title: str, body: Markup, texts: Texts) -> Markup:
 def _help(page: HelpPage, course: Course, options: SiteOptions, texts: Texts) -> Markup:
     context = context_for(course, options, texts, page)
     body = _JOIN.join(render_block(block, context) for block in page.blocks) + sources(page, context)
-    return _sheet(f"help-{page.id}", page.title, mark_open(body, context), texts)
+    return sheet(f"help-{page.id}", page.title, mark_open(body, context), texts)
 
 
 def _left_to_check(draft: Draft, texts: Texts) -> Markup:
@@ -59,7 +70,7 @@ def _left_to_check(draft: Draft, texts: Texts) -> Markup:
         for key, rows in groups
         if rows
     )
-    return _sheet("draft", texts("frame.draft_title"), body, texts)
+    return sheet("draft", texts("frame.draft_title"), body, texts)
 
 
 def _open_contact(row: Contact, texts: Texts) -> Markup:
@@ -100,4 +111,4 @@ def _about(course: Course, options: SiteOptions, texts: Texts) -> Markup:
         access=texts("frame.access_title"),
         access_text=texts("frame.access_text"),
     )
-    return _sheet("about", texts("frame.about"), body, texts)
+    return sheet("about", texts("frame.about"), body, texts)

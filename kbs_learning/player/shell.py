@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from kbs_learning.core.course import Course
+from kbs_learning.core.toolkit import SEARCH, tools
 from kbs_learning.player.draft import Draft
 from kbs_learning.player.icons import icon, sprite
 from kbs_learning.player.sheets import HELP, sheets
@@ -34,9 +35,9 @@ def index_html(course: Course, options: SiteOptions, texts: Texts) -> bytes:
         lang=course.language,
         dir=texts.direction,
         title=title,
-        policy=_policy(options),
+        policy=policy(options),
         skip=texts("frame.skip"),
-        strip=_strip(options.draft, texts) if options.draft else "",
+        strip=draft_strip(options.draft, texts) if options.draft else "",
         header=_header(course, options, texts),
         no_script=texts("frame.no_script"),
         parts=texts("frame.parts"),
@@ -49,7 +50,7 @@ def index_html(course: Course, options: SiteOptions, texts: Texts) -> bytes:
     return page.encode()
 
 
-def _policy(options: SiteOptions) -> str:
+def policy(options: SiteOptions) -> str:
     """Nothing from elsewhere, nothing inline; only cmi5 has an address of its own to talk to."""
     rules = [
         "default-src 'self'",
@@ -63,7 +64,8 @@ def _policy(options: SiteOptions) -> str:
     return "; ".join(rules)
 
 
-def _strip(draft: Draft, texts: Texts) -> Markup:
+def draft_strip(draft: Draft, texts: Texts) -> Markup:
+    """The line over everything that says what is not checked yet."""
     kinds = (("frame.contacts", len(draft.contacts)), ("frame.facts", len(draft.facts)))
     counted = [texts.count(key, number, figure=number) for key, number in kinds if number]
     if not counted:  # everything is checked, and nobody has approved it yet
@@ -108,7 +110,7 @@ def _header(course: Course, options: SiteOptions, texts: Texts) -> Markup:
         '<p class="top__brand"><span class="top__marks">{marks}</span><b>{product}</b><span'
         ' class="top__course">{course}'
         '</span></p><p class="top__where" id="where"></p><p class="top__saved" id="saved-short"></p>'
-        '<div class="top__help">{buttons}</div><div class="segments" id="segments-top"'
+        '{find}<div class="top__help">{buttons}</div><div class="segments" id="segments-top"'
         ' aria-hidden="true"></div></header>'
     ).format(
         menu=texts("frame.menu"),
@@ -116,7 +118,17 @@ def _header(course: Course, options: SiteOptions, texts: Texts) -> Markup:
         marks=marks,
         product=texts("frame.product"),
         course=course.title,
+        find=_find(course, options, texts),
         buttons=buttons,
+    )
+
+
+def _find(course: Course, options: SiteOptions, texts: Texts) -> Markup:
+    """The way to the tools; in the window it is in the window's own header."""
+    if options.target.in_window or not tools(course):
+        return Markup("")
+    return Markup('<a class="top__find button" href="#{}">{}<span>{}</span></a>').format(
+        SEARCH, icon("search"), texts("toolkit.find")
     )
 
 

@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from kbs_learning.content.pictures import picture_size
 from kbs_learning.core.course import Course, Module
+from kbs_learning.core.taught import needed, shown
+from kbs_learning.core.toolkit import SEARCH, tools
 from kbs_learning.player.blocks import render_block
 from kbs_learning.player.context import context_for
 from kbs_learning.player.icons import STEP_ICONS, icon
@@ -32,7 +34,7 @@ def start_page(course: Course, options: SiteOptions, texts: Texts) -> Markup:
         outcomes=_outcomes(course, texts),
         plan=_plan(course, texts),
         go=_go(course, options, texts),
-        cover=_cover(course),
+        cover=cover_of(course),
         note=_note(course, options, texts),
     )
 
@@ -50,14 +52,15 @@ def _outcomes(course: Course, texts: Texts) -> Markup:
 
 
 def _plan(course: Course, texts: Texts) -> Markup:
-    length = texts.count("frame.length", len(course.modules), minutes=course.minutes)
-    named = len(course.modules) <= MOST_NAMED_PARTS
-    parts = Markup("").join(_part(module, texts) if named else _bar(module) for module in course.modules)
+    modules = needed(course)
+    length = texts.count("frame.length", len(modules), minutes=course.minutes)
+    named = len(modules) <= MOST_NAMED_PARTS
+    parts = Markup("").join(_part(module, texts) if named else _bar(module) for module in modules)
     listed = Markup('<ol class="parts" role="list">{}</ol>')
     drawn = Markup('<div class="parts" aria-hidden="true">{}</div>')
     shape = listed if named else drawn
     return Markup('<div class="start__plan"><h2 class="start__sub">{}</h2><p>{}</p></div>{}').format(
-        length, texts("frame.keeps_place"), shape.format(parts) if len(course.modules) > 1 else ""
+        length, texts("frame.keeps_place"), shape.format(parts) if len(modules) > 1 else ""
     )
 
 
@@ -82,12 +85,12 @@ def _bar(module: Module) -> Markup:
 def widths(course: Course) -> str:
     """Style rules that make each part of the bar as wide as it is long (a style attribute is refused by"
     " the CSP)."""
-    lengths = sorted({module.minutes for module in course.modules})
+    lengths = sorted({module.minutes for module in needed(course)})
     return "".join(f".parts .m{minutes}{{flex-grow:{max(1, minutes)}}}" for minutes in lengths)
 
 
 def _go(course: Course, options: SiteOptions, texts: Texts) -> Markup:
-    first = next((page.id for _module, page in course.pages()), "")
+    first = next((page.id for module in shown(course) for page in module.pages), "")
     afresh = Markup("")
     if options.target.keeps_here:
         afresh = Markup(
@@ -97,7 +100,7 @@ def _go(course: Course, options: SiteOptions, texts: Texts) -> Markup:
     return Markup(
         '<div class="start__go"><a class="button button--primary button--large" id="go" href="#{first}">'
         '<span>{start}</span>{arrow}</a><div class="start__meta"><p id="resume" hidden></p>'
-        "<p>{version}<br>{review}</p>{afresh}</div></div>"
+        "<p>{version}<br>{review}</p>{afresh}</div>{find}</div>"
     ).format(
         first=first,
         start=texts("frame.start"),
@@ -105,10 +108,20 @@ def _go(course: Course, options: SiteOptions, texts: Texts) -> Markup:
         version=texts("frame.version", version=course.version, day=texts.date(course.reviewed)),
         review=texts("frame.review", day=texts.date(course.review_by)),
         afresh=afresh,
+        find=_find(course, texts),
     )
 
 
-def _cover(course: Course) -> Markup:
+def _find(course: Course, texts: Texts) -> Markup:
+    if not tools(course):
+        return Markup("")
+    return Markup('<p class="start__find"><a href="#{}">{}{}</a></p>').format(
+        SEARCH, icon("search"), texts("toolkit.start")
+    )
+
+
+def cover_of(course: Course) -> Markup:
+    """The course's picture, or the three marks where it has none."""
     if not course.cover:
         tiles = Markup("").join(
             Markup('<span class="tile" data-step="{}">{}</span>').format(step, icon(name))

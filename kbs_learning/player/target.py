@@ -26,6 +26,8 @@ class PlayerTarget:
     """Whether results come home as a file the learner saves, so that the last page offers it."""
     in_window: bool = False
     """Whether the desktop's window is round the page, with the header, the help buttons and the way back."""
+    in_room: bool = False
+    """Whether it shows the slides of a session to a room, and nothing is recorded."""
     own: str = ""
     """The folder of ``static/js`` and ``static/css`` that only it has. Its colours are chosen outside."""
 
@@ -39,6 +41,7 @@ TARGETS: dict[str, PlayerTarget] = {
         PlayerTarget("cmi5", ("cmi5",), reaches="https: http:"),
         PlayerTarget("web", ("web",), can_leave=False, keeps_here=True, by_file=True),
         PlayerTarget("qt", ("qt",), can_leave=False, by_file=True, in_window=True, own="window"),
+        PlayerTarget("slides", (), can_leave=False, in_room=True, own="slides"),
     )
 }
 """Every target there is, by name."""

@@ -26,7 +26,7 @@ PUBLIC = {name: PRIVATE[name] for name in ("kty", "crv", "x", "y", "kid")}
 NAME = "Your name, so that your trainer knows whose file this is"
 CONTENT = {
     "saved", "attempt", "seq", "learner", "course", "target", "seconds", "place", "pagesSeen", "pages",
-    "answers", "kinds", "final", "score", "passed", "completed", "passedOn",
+    "progress", "answers", "kinds", "first", "final", "score", "passed", "completed", "passedOn",
 }  # fmt: skip
 ANSWER = """async () => {
   const base = { answer: "", correct: null, outcomes: [], points: 1, seconds: 3 };

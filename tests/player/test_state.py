@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from kbs_learning.player.codes import codes_for
 from tests.end_to_end.sample_course import SCRIPTS, outline
 
-STAGES = ("before", "after", "looking-back", "once")
+STAGES = ("before", "after", "looking-back", "once", "follow-up")
 ALLOWED = re.compile(r"[!*,\-.:;_~A-Za-z0-9]+")
 SAMPLE = outline()
 QUESTIONS = [question[0] for question in SAMPLE["questions"]]
@@ -77,6 +77,10 @@ def states(draw: st.DrawFn) -> dict[str, Any]:
         "place": draw(st.sampled_from(["", *PAGES])),
         "seen": dict.fromkeys(draw(st.lists(st.sampled_from(PAGES), unique=True)), True),
         "responses": draw(st.dictionaries(ids(), RESPONSE, max_size=20)),
+        "first": {
+            "answers": draw(answers_to(QUESTIONS)),
+            "handed": draw(st.sampled_from(["", "2026-11-22"])),
+        },
         "final": {
             "tries": draw(st.integers(0, 99)),
             "items": items,
@@ -126,6 +130,7 @@ def big_course(questions: int = 200, pages: int = 60) -> tuple[dict[str, Any], d
         "place": page_ids[-1],
         "seen": dict.fromkeys(page_ids, True),
         "responses": responses,
+        "first": {"answers": dict.fromkeys(drawn[:10], "b"), "handed": "2026-11-20"},
         "final": {
             "tries": 2,
             "items": drawn,
@@ -173,6 +178,25 @@ def test_a_text_cut_anywhere_or_changed_in_one_character_is_no_state(page: Page)
     assert unpack(page, f"  {text}\r\n", data) == state
 
 
+def test_a_state_from_before_there_was_a_first_check_is_taken_as_it_is(page: Page) -> None:
+    data, state = big_course(20, 8)
+    older = page.evaluate(
+        """(text) => {
+             const body = text.slice(9).split(";").filter((field) => !/^[hj]/.test(field)).join(";");
+             return "k1" + KBS.state.hash(body).toString(36).padStart(7, "0") + body;
+           }""",
+        pack(page, state, data),
+    )
+    assert unpack(page, older, data) == {**state, "first": {"answers": {}, "handed": ""}}
+
+
+def test_a_first_check_that_was_handed_in_stays_as_it_is(page: Page) -> None:
+    _data, state = big_course(20, 8)
+    changed = {**state, "seq": 2000, "first": {"answers": {"l2-m0-q0": "c"}, "handed": ""}}
+    both = page.evaluate("([one, two]) => KBS.state.merge(one, two)", [state, changed])
+    assert both["first"] == state["first"]
+
+
 def test_another_courses_state_is_no_state(page: Page) -> None:
     data, state = big_course(5, 3)
     other = {**data, "course": {**data["course"], "id": "another"}}
@@ -182,7 +206,7 @@ def test_another_courses_state_is_no_state(page: Page) -> None:
 def test_a_full_course_fits_scorm_12_with_every_answer(page: Page) -> None:
     data, state = big_course()
     text = pack(page, state, data, 4000)
-    assert len(text) < 1800
+    assert len(text) < 1900
     assert unpack(page, text, data) == state
 
 

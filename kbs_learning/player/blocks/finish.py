@@ -9,23 +9,26 @@ from kbs_learning.player.blocks.parts import flow, icon, text
 from kbs_learning.player.context import Context
 
 
-def first_check(block: FirstCheck, _context: Context) -> str:
+def first_check(block: FirstCheck, context: Context) -> str:
     """The questions of the bank before the course. ``blocks/first.js`` asks them."""
-    return (
-        f'<section class="final" data-block="first-check" data-id="{escape(block.id)}">'
-        f'<div class="final__intro">{flow(block.intro)}</div><div class="final__body"></div></section>'
-    )
+    bank = sum(question.in_bank for _module, _page, question in context.course.questions())
+    return _check("first-check", block, text(context, "first.label"), text(context, "first.rule", count=bank))
 
 
 def final_check(block: FinalCheck, context: Context) -> str:
-    """The marked check. ``blocks/final.js`` draws the questions from their own pages."""
+    """The check at the end. ``blocks/final.js`` draws the questions from their own pages."""
     rule = context.course.pass_rule
     words = ""
     if rule is not None:
-        words = text(context, "final.rule", count=rule.draw, percent=rule.percent)
+        key = "final.rule" if rule.percent else "final.measure-rule"
+        words = text(context, key, count=rule.draw, percent=rule.percent)
+    return _check("final-check", block, text(context, "final.label"), words)
+
+
+def _check(kind: str, block: FirstCheck | FinalCheck, label: str, words: str) -> str:
     return (
-        f'<section class="final" data-block="final-check" data-id="{escape(block.id)}"'
-        f' aria-label="{text(context, "final.label")}"><div class="final__intro">{flow(block.intro)}'
+        f'<section class="final" data-block="{kind}" data-id="{escape(block.id)}"'
+        f' aria-label="{label}"><div class="final__intro">{flow(block.intro)}'
         f'<p class="note">{words}</p></div><div class="final__body"></div></section>'
     )
 

@@ -1,4 +1,5 @@
-"""Scenarios: a story with choices, and a short summary for everyone who would rather not live through it."""
+"""Scenarios: a story with choices, or in parts that unfold. A short summary serves everyone who would rather
+not live through it."""
 
 from __future__ import annotations
 
@@ -13,13 +14,16 @@ from kbs_learning.player.context import Context
 def scenario(block: Scenario, context: Context) -> str:
     """All scenes at once, all but the first hidden; ``blocks/scenario.js`` walks through them."""
     ident = escape(block.id)
-    leads = ways_on(block)
-    count = longest(leads, block.scenes[0].id) if block.scenes else 1
-    scenes = "".join(_scene(scene, leads, context, hidden=at > 0) for at, scene in enumerate(block.scenes))
+    if block.unfolding:
+        count, scenes = len(block.scenes), _parts(block, context)
+    else:
+        leads = ways_on(block)
+        count = longest(leads, block.scenes[0].id) if block.scenes else 1
+        scenes = "".join(_scene(one, leads, context, hidden=at > 0) for at, one in enumerate(block.scenes))
     hidden = ' class="unseen"' if block.title == context.page_title else ""
     return (
         f'<section class="scenario" data-block="scenario" data-id="{ident}" data-count="{count}"'
-        f' aria-labelledby="{ident}-title">'
+        f'{" data-unfolding" if block.unfolding else ""} aria-labelledby="{ident}-title">'
         f"{picture(block.picture, context) if block.picture else ''}"
         f'<div class="scenario__head"><p class="scenario__kicker"><b>{text(context, "scenario.kicker")}</b>'
         f'<span class="step"></span></p>{_topics(block, context)}<button type="button" class="button"'
@@ -80,6 +84,22 @@ def _scene(scene: Scene, leads: dict[str, list[str]], context: Context, *, hidde
     return (
         f'<div class="scene" data-scene="{escape(scene.id)}"{" hidden" if hidden else ""}>'
         f'<h3 tabindex="-1">{escape(scene.title)}</h3>{scene.html}{ways}</div>'
+    )
+
+
+def _parts(block: Scenario, context: Context) -> str:
+    """Scenes that follow one another, each with a button that opens the next below it."""
+    following = [scene.id for scene in block.scenes[1:]]
+    go = text(context, "scenario.go-on")
+    ways = [
+        f'<p class="actions"><button type="button" class="button" data-to="{escape(to)}">{go}{icon("down")}'
+        "</button></p>"
+        for to in following
+    ]
+    return "".join(
+        f'<div class="scene" data-scene="{escape(scene.id)}"{" hidden" if at else ""}>'
+        f'<h3 tabindex="-1">{escape(scene.title)}</h3>{scene.html}{way}</div>'
+        for at, (scene, way) in enumerate(zip(block.scenes, [*ways, ""], strict=True))
     )
 
 

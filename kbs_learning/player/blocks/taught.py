@@ -24,7 +24,7 @@ def activity(block: Activity, context: Context) -> str:
 
 def setting(block: Activity, context: Context, *, minutes: bool) -> str:
     """The line over an activity: what it is, in what company it is done, and how long it takes."""
-    said = [f'{icon("people")}<b>{text(context, "activity.kicker")}</b>']
+    said = [f"{icon('people')}<b>{text(context, 'activity.kicker')}</b>"]
     if block.company:
         said.append(f"<span>{text(context, f'activity.{block.company}')}</span>")
     if minutes and block.minutes:
@@ -70,7 +70,7 @@ def trainer_cards(block: TrainerCards, context: Context) -> str:
     tag = "h3" if context.module else "h4"
     cards = "".join(f"<li><{tag}>{escape(card.title)}</{tag}>{card.html}</li>" for card in block.cards)
     return (
-        f'<aside class="trainer">{_label("print", context, text(context, "trainer.cards", n=len(block.cards)))}'
+        f'<aside class="trainer">{_label("print", context, text(context, "trainer.cards"))}'
         f'<{level(context)} class="trainer__title">{escape(block.title)}</{level(context)}>'
         f'<ul class="cards" role="list">{cards}</ul></aside>'
     )

@@ -31,7 +31,7 @@
     "print-answers": function () {
       KBS.pages.rest().then(function () { KBS.print.answers(); }, notLoaded);
     },
-    "afresh": function () { KBS.startPage.afresh(); },
+    "afresh": function () { KBS.pages.rest().then(function () { KBS.startPage.afresh(); }, notLoaded); },
     "leave": leave,
   };
 

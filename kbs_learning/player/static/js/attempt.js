@@ -98,7 +98,7 @@ KBS.attempt = (() => {
     suspend: packed(tracker.limit), location: state.place, seconds: seconds(), objectives,
     progress: KBS.progress.measure(outline, state.seen, state.completed),
     score: state.score, passed: state.passed, completed: state.completed, tries: state.final.tries,
-    passedOn: state.passedOn, seq: state.seq, secondsTotal: attempt.secondsSpent,
+    judged: attempt.passPercent > 0, passedOn: state.passedOn, seq: state.seq, secondsTotal: attempt.secondsSpent,
   });
 
   function save(id, interaction, typing) {
@@ -114,7 +114,7 @@ KBS.attempt = (() => {
 
   /* Saves; when that completes the course, says so: at once, or when it is confirmed. */
   function finish() {
-    const done = !state.completed && KBS.progress.complete(outline, state.seen, state.passed);
+    const done = !state.completed && KBS.progress.complete(outline, state.seen, attempt.final.done);
     if (done) {
       state.completed = true;
       state.passedOn = state.passedOn || today();
@@ -132,12 +132,13 @@ KBS.attempt = (() => {
     return finish();
   }
 
-  /* "l2-final.l2-m3-q1" is the answer to l2-m3-q1 in the final check, kept apart from the practice answer. */
+  /* "l2-final.l2-m3-q1" is the answer to l2-m3-q1 in the final check, kept apart from the practice answer and from that
+     of the first check. */
   function holder(id) {
-    const prefix = outline.finalCheck ? outline.finalCheck.id + "." : "";
-    const final = Boolean(prefix) && id.indexOf(prefix) === 0;
-    if (!final) { return { values: state.responses, id, final }; }
-    return { values: state.final[state.final.items ? "answers" : "lastAnswers"], id: id.slice(prefix.length), final };
+    const within = { first: state.first.answers, final: state.final[state.final.items ? "answers" : "lastAnswers"] };
+    const [name, question] = id.split(".");
+    const check = Object.keys(within).find((one) => question && (outline[one + "Check"] || {}).id === name);
+    return check ? { values: within[check], id: question, check } : { values: state.responses, id, check: "" };
   }
 
   function put(id, response) {
@@ -158,12 +159,19 @@ KBS.attempt = (() => {
     const item = Object.assign({}, given,
       { outcomes: Array.isArray(outcomes) ? outcomes : outcomes.split(" ").filter(Boolean), at: Date.now() });
     const place = put(item.id, item.response);
-    if (place.final) { marked[place.id] = item; }
+    item.check = place.check;
+    if (place.check === "final") { marked[place.id] = item; }
     KBS.emit("answered", { id: item.id, response: item.response, correct: item.correct });
     /* "Not part of my role" is no answer on the scale: it is missing, never a number. Our own records know that. */
     if (item.kind === "likert" && item.response === "na" && !attempt.confirms) { return save(item.id); }
     state.told += 1;
     return save(item.id, Object.assign(item, { n: state.told }));
+  }
+
+  /** The first check is over: its answers stay as they are, and count for nothing. */
+  function handInFirst() {
+    state.first.handed = today();
+    return save("");
   }
 
   function beginFinal(items) {
@@ -174,25 +182,18 @@ KBS.attempt = (() => {
 
   function finishFinal(percent) {
     const final = state.final;
-    if (state.score === null || percent >= state.score) { objectives = objectivesFrom(Object.values(marked)); }
+    if (state.score === null || percent >= state.score) {
+      objectives = KBS.scoring.objectives(outline.outcomes, Object.values(marked), attempt.passPercent);
+    }
     Object.assign(final, {
       tries: final.tries + 1, last: final.items || [], lastAnswers: final.answers, items: null, answers: {},
     });
     state.score = KBS.state.highest(state.score, percent);
-    if (!state.passed && percent >= attempt.passPercent) {
+    if (!state.passed && attempt.passPercent && percent >= attempt.passPercent) {
       state.passed = true;
       state.passedOn = today();
     }
     return finish();
-  }
-
-  function objectivesFrom(items) {
-    const scores = KBS.progress.byOutcome(items.map((item) => (
-      { outcomes: item.outcomes, points: Number(item.points) || 1, correct: item.correct === true })));
-    return outline.outcomes.filter((outcome) => outcome[0] in scores).map((outcome) => {
-      const score = scores[outcome[0]];
-      return { id: outcome[0], description: outcome[1], score, passed: score >= attempt.passPercent };
-    });
   }
 
   /** Web only: forgets this attempt on this computer and begins another. */
@@ -206,7 +207,7 @@ KBS.attempt = (() => {
 
   const attempt = {
     mode: "normal", learnerName: "", resumed: false, tracked: false, confirms: false, editionChanged: false,
-    start, visit, keep, record, beginFinal, finishFinal, startAfresh, adopt,
+    start, visit, keep, record, handInFirst, beginFinal, finishFinal, startAfresh, adopt,
     seen: (id) => state.seen[id] === true,
     response: (id) => {
       const place = holder(id);
@@ -221,15 +222,20 @@ KBS.attempt = (() => {
     /* For the results file: see results.js, which comes with the first page. */
     results: () => ({ outline, state, session, seconds: attempt.secondsSpent }),
     saveResultsFile: () => KBS.pages.rest().then(() => KBS.results.offer(attempt.results())),
+    get first() { return { answers: Object.assign({}, state.first.answers), handed: state.first.handed }; },
     get final() {
       const { tries, items, answers, last } = state.final;
       return {
-        tries, best: state.score, passed: state.passed, lastItems: last,
+        tries, best: state.score, passed: state.passed, lastItems: last, done: KBS.progress.checked(outline, state.passed, tries),
         current: items && { items, answers: Object.assign({}, answers) },
       };
     },
-    /* cmi5 lets the learning system set the pass mark (10.2.4). */
-    get passPercent() { return session.passPercent || (outline.finalCheck ? outline.finalCheck.percent : 100); },
+    /* 0 where the check is a measure and nothing is passed. cmi5 lets the learning system set the mark that a course has
+       (10.2.4). */
+    get passPercent() {
+      const mark = outline.finalCheck ? outline.finalCheck.percent : 100;
+      return mark && (session.passPercent || mark);
+    },
     get notesKept() { return notes.kept; },
     get status() { return KBS.connection.status; },
     get secondsSpent() { return state.seconds + seconds(); },

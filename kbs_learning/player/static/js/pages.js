@@ -15,6 +15,7 @@
   };
   KBS.restReady = function () { arrive("pages"); };
 
+  /* tools.js says so by way of toolkit.js. */
   function arrive(name) { if (arrived[name]) { arrived[name](); } }
 
   function script(name, again) {
@@ -61,6 +62,8 @@
 
   KBS.pages = {
     rest: rest,
+    ask: ask,
+    arrive: arrive,
     load: function (id) { return textOf(id).then(article); },
     /* Asked for when there is nothing else to do; a page that fails now is asked for again when it is wanted. */
     prefetch: function (id) {

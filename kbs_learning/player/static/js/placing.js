@@ -33,10 +33,10 @@
 
   function fill(article) {
     const passed = article.querySelector("[data-fill=passed]");
-    if (!passed || !KBS.attempt.passed || !KBS.attempt.passedOn) { return; }
-    const all = KBS.course.modules.every(KBS.shape.done);
-    const parts = all ? KBS.count("frame.all_parts", KBS.course.modules.length) : "";
-    passed.textContent = KBS.text("frame.passed", { day: KBS.day(KBS.attempt.passedOn), score: KBS.attempt.score, parts: parts });
+    if (!passed || !KBS.attempt.completed || !KBS.attempt.passedOn) { return; }
+    const all = KBS.shape.parts().every(KBS.shape.done);
+    const parts = all ? KBS.count("frame.all_parts", KBS.shape.parts().length) : "";
+    passed.textContent = KBS.text(KBS.attempt.passed ? "frame.passed" : "frame.completed", { day: KBS.day(KBS.attempt.passedOn), score: KBS.attempt.score, parts: parts });
   }
 
   function around(id) {
@@ -72,5 +72,5 @@
     if (article) { fill(article); }
   });
 
-  KBS.placing = { place: place, around: around };
+  KBS.placing = { place: place, around: around, measureHead: measureHead };
 })();

@@ -4,10 +4,17 @@
   let inner;
   let unfolded = false;
 
+  function begun(module) { return module.pages.some(function (page) { return KBS.attempt.seen(page.id); }); }
+
+  /* Where a learner who opens this part wants to be: its first page not seen. */
+  function entry(module) {
+    return module.pages.find(function (page) { return !KBS.attempt.seen(page.id); }) || module.pages[0];
+  }
+
   function hidden(words) { return KBS.el("span", { class: "unseen" }, ", " + words); }
 
   function segments(here) {
-    return KBS.course.modules.map(function (module) {
+    return KBS.shape.parts().map(function (module) {
       const bar = KBS.el("i", {});
       const current = module.pages.some(function (page) { return page.id === here; });
       const done = KBS.shape.done(module) && !current;
@@ -21,7 +28,7 @@
   function mark(module, here) {
     const steps = { sleep: "moon", handling: "hands", space: "house" };
     if (module.step) { return KBS.icon(steps[module.step]); }
-    const state = here ? "here" : KBS.shape.done(module) ? "done" : KBS.shape.begun(module) ? "begun" : "new";
+    const state = here ? "here" : KBS.shape.done(module) ? "done" : begun(module) ? "begun" : "new";
     return KBS.el("span", { class: "dot dot--" + state });
   }
 
@@ -41,8 +48,8 @@
   }
 
   function closedPart(module) {
-    const state = KBS.shape.done(module) ? "done" : KBS.shape.begun(module) ? "begun" : "new";
-    return KBS.el("li", { "data-step": module.step }, KBS.el("a", { class: "rail__part", href: "#" + KBS.shape.entry(module).id },
+    const state = KBS.shape.done(module) ? "done" : begun(module) ? "begun" : "new";
+    return KBS.el("li", { "data-step": module.step }, KBS.el("a", { class: "rail__part", href: "#" + entry(module).id },
       mark(module, false), KBS.el("span", {}, module.short), hidden(KBS.text("frame.state." + state)), minutes(module)));
   }
 
@@ -60,8 +67,10 @@
 
   /* The run of finished parts at the beginning folds; what comes after an unfinished one stays in sight, in order. */
   function list(here) {
-    const modules = KBS.course.modules;
-    const at = KBS.shape.page(here).part;
+    const open = KBS.shape.page(here).module;
+    /* In a preview the open part may be none that learners see. */
+    const modules = KBS.course.modules.includes(open) ? KBS.course.modules : KBS.course.modules.concat(open);
+    const at = modules.indexOf(open);
     const unfinished = modules.findIndex(function (module, part) { return part === at || !KBS.shape.done(module); });
     const done = modules.slice(0, unfinished).map(closedPart);
     return KBS.el("ol", { class: "rail__list", role: "list" }, done.length > 1 ? fold(done) : done,
@@ -89,9 +98,9 @@
     const page = KBS.shape.page(here);
     if (!inner) { build(); }
     if (!page) { return; }
-    const numbers = { n: page.part + 1, m: KBS.course.modules.length };
+    const numbers = { n: page.part + 1, m: KBS.shape.parts().length };
     const where = inner.querySelector(".rail__where");
-    where.firstChild.textContent = KBS.text("frame.part_of", numbers);
+    where.firstChild.textContent = page.part < 0 ? page.module.short : KBS.text("frame.part_of", numbers);
     where.lastChild.textContent = left(here);
     inner.querySelector(".segments").replaceChildren(...segments(here));
     inner.querySelector(".rail__body").firstChild.replaceChildren(list(here));

@@ -9,7 +9,7 @@
 KBS.results = (() => {
   "use strict";
   const FORMAT = { format: "kbs-learning-results", formatVersion: 2 };
-  const STAGED = /\.(before|after|looking-back|once)$/;
+  const STAGED = /\.(before|after|looking-back|once|follow-up)$/;
   const text = KBS.text;
 
   function canonical(value) {
@@ -40,13 +40,14 @@ KBS.results = (() => {
 
   function content({ outline, state, session, seconds }, name) {
     const { id, title, version, identifier } = outline.course;
-    const { place, responses, final, score, passed, completed, passedOn } = state;
+    const { place, responses, first, final, score, passed, completed, passedOn } = state;
     const began = session.began ? { began: session.began } : {};
     return Object.assign(began, {
       saved: new Date().toISOString(), attempt: state.key, seq: state.seq, learner: whose(session, name || ""),
       course: { id, title, version, identifier, edition: session.edition || "" }, target: outline.target, seconds, place,
       pagesSeen: Object.keys(state.seen), pages: KBS.progress.pages(outline).length,
-      answers: responses, kinds: kindsOf(outline, Object.assign({}, responses, final.answers, final.lastAnswers)), final,
+      progress: Math.round(100 * KBS.progress.measure(outline, state.seen, completed)), answers: responses,
+      kinds: kindsOf(outline, Object.assign({}, responses, first.answers, final.answers, final.lastAnswers)), first, final,
       score: score === null ? null : Math.round(100 * score), passed, completed, passedOn,
     });
   }

@@ -1,13 +1,16 @@
 /* Questions about the course's shape: which page follows, what is done, how many minutes are left. */
 (function () {
   "use strict";
+  let parts = [];
   let pages = [];
   let byId = {};
 
+  /* `aside` holds what only a preview shows: the questions of a check, or what is done in the room. */
   function take(course) {
-    pages = course.modules.flatMap(function (module, part) {
+    parts = course.modules.filter(function (module) { return module.counts !== false; });
+    pages = course.modules.concat(course.aside || []).flatMap(function (module) {
       return module.pages.map(function (page, index) {
-        return { id: page.id, title: page.title, short: page.short, module: module, part: part, index: index };
+        return { id: page.id, title: page.title, short: page.short, module: module, part: parts.indexOf(module), index: index };
       });
     });
     byId = Object.fromEntries(pages.map(function (page, order) { return [page.id, Object.assign(page, { order: order })]; }));
@@ -26,7 +29,7 @@
   }
 
   function minutesLeft(here) {
-    return Math.round(KBS.course.modules.reduce(function (sum, module) {
+    return Math.round(parts.reduce(function (sum, module) {
       return sum + module.minutes * (1 - share(module, here));
     }, 0));
   }
@@ -34,16 +37,22 @@
   KBS.shape = {
     /* The course has other pages now: in the preview, while it is being written. */
     take: take,
+    /* The parts the course is finished with. What comes weeks later is none of them: its pages have the part -1. */
+    parts: function () { return parts; },
     page: function (id) { return byId[id]; },
-    first: function () { return pages[0]; },
-    beside: function (id, step) { return byId[id] && pages[byId[id].order + step]; },
+    /* A tool page, or the view in which they are looked for: no page of the course, unless the course is the toolkit. */
+    tool: function (id) {
+      const title = (KBS.course.tools || {})[id];
+      return typeof title === "string" ? { id: id, title: title } : undefined;
+    },
+    /* The page before or after. Nothing leads from the course into what comes weeks later. */
+    beside: function (id, step) {
+      const page = byId[id];
+      const other = page && pages[page.order + step];
+      return other && (other.module === page.module || (page.part >= 0 && other.part >= 0)) ? other : undefined;
+    },
     done: function (module) { return seenIn(module) === module.pages.length; },
-    begun: function (module) { return seenIn(module) > 0; },
     share: share,
     minutesLeft: minutesLeft,
-    /* Where a learner who opens this part wants to be: its first page not seen. */
-    entry: function (module) {
-      return module.pages.find(function (page) { return !KBS.attempt.seen(page.id); }) || module.pages[0];
-    },
   };
 })();

@@ -13,17 +13,9 @@
     if (!again) { return; }
     byId("go").setAttribute("href", "#" + place.id);
     byId("go").firstElementChild.textContent = KBS.text("frame.continue", { page: place.short });
-    resume.textContent = KBS.attempt.completed ? KBS.text("frame.resume.done") : KBS.text("frame.resume.part",
-      { n: place.part + 1, m: KBS.course.modules.length, minutes: KBS.shape.minutesLeft(place.id) });
+    resume.textContent = KBS.attempt.completed ? KBS.text("frame.resume.done") : place.part < 0 ? "" : KBS.text("frame.resume.part",
+      { n: place.part + 1, m: KBS.shape.parts().length, minutes: KBS.shape.minutesLeft(place.id) });
   }
 
-  function afresh() {
-    KBS.dialogs.confirm({ title: KBS.text("frame.afresh_title"), words: KBS.text("frame.afresh_words"), yes: KBS.text("frame.afresh_yes") })
-      .then(function (yes) {
-        if (!yes) { return; }
-        Promise.resolve(KBS.attempt.startAfresh()).then(function () { window.location.reload(); });
-      });
-  }
-
-  KBS.startPage = { show: show, afresh: afresh };
+  KBS.startPage = { show: show };
 })();

@@ -16,14 +16,14 @@ KBS.state = (() => {
   "use strict";
   const MARK = "k1";
   const HEAD = MARK.length + 7;
-  const STAGES = { before: "b", after: "a", "looking-back": "l", once: "o" };
+  const STAGES = { before: "b", after: "a", "looking-back": "l", once: "o", "follow-up": "f" };
   const NUMBERS = { q: "seq", s: "seed", i: "told", t: "seconds" };
   const TEXTS = { k: "key", n: "notes", d: "passedOn" };
   const LONG = 40;
 
   const empty = (version) => ({
     version, key: "", notes: "", seq: 0, seed: 0, told: 0, seconds: 0, place: "", seen: {}, responses: {},
-    final: { tries: 0, items: null, answers: {}, last: [], lastAnswers: {} },
+    first: { answers: {}, handed: "" }, final: { tries: 0, items: null, answers: {}, last: [], lastAnswers: {} },
     score: null, passed: false, completed: false, passedOn: "",
   });
 
@@ -61,15 +61,18 @@ KBS.state = (() => {
   const inOrder = (ids, values) => ids.map((id) => escape(values[id] || "")).join(",");
 
   /* What may be left out when room is short, least missed first: long writing (0), practice answers from the oldest on
-     (1), answers of the check that is over (2), other answers (3), of the check in progress (4), pages seen (5). */
+     (1), answers of the final check that is over (2), other answers (3), of a check in progress and the first check (4),
+     pages seen (5). */
   function pieces(state, outline) {
     const practice = new Set(outline.questions.map((question) => question[0]));
     const { last, lastAnswers, items, answers } = state.final;
+    const first = state.first.answers;
     const responses = Object.keys(state.responses).map((id) => {
       const text = entry(id, state.responses[id], outline.codes);
       return { field: "r", text, rank: text.length > LONG ? 0 : practice.has(id) ? 1 : 3 };
     });
-    return Object.keys(state.seen).map((id) => ({ field: "e", text: codeOf(id, outline.codes), rank: 5 })).concat(responses, [
+    return Object.keys(state.seen).map((id) => ({ field: "e", text: codeOf(id, outline.codes), rank: 5 })).concat(responses, Object.keys(first).map((id) => (
+      { field: "j", text: entry(id, first[id], outline.codes), rank: 4 })), [
       { field: "a", text: inOrder(items || [], answers), rank: 4 }, { field: "b", text: inOrder(last, lastAnswers), rank: 2 },
     ]);
   }
@@ -79,7 +82,7 @@ KBS.state = (() => {
     const from = (names, write) => Object.keys(names).map((letter) => letter + write(state[names[letter]]));
     return from(NUMBERS, number).concat(from(TEXTS, String), [
       "c" + checksum(outline.course.id), "v" + escape(state.version), "p" + codeOf(state.place, outline.codes),
-      "y" + number(tries), "m" + (items ? "1" + codesOf(items, outline.codes) : ""), "l" + codesOf(last, outline.codes),
+      "h" + state.first.handed, "y" + number(tries), "m" + (items ? "1" + codesOf(items, outline.codes) : ""), "l" + codesOf(last, outline.codes),
       "g" + (state.score === null ? "" : number(100 * state.score)), "f" + number(state.passed + 2 * state.completed),
     ]).join(";");
   }
@@ -100,7 +103,7 @@ KBS.state = (() => {
   function pack(state, outline, limit) {
     const head = vital(state, outline);
     const kept = fit(pieces(state, outline), limit ? limit - HEAD - head.length - 8 : Infinity);
-    const body = head + ["e", "r", "a", "b"].map((field) => (
+    const body = head + ["e", "r", "a", "b", "j"].map((field) => (
       ";" + field + kept.filter((piece) => piece.field === field).map((piece) => piece.text).join(",")
     )).join("").replace(/;e([^;]*)/, (field) => field.replace(/,/g, ""));
     return MARK + checksum(body) + body;
@@ -131,6 +134,8 @@ KBS.state = (() => {
     Object.keys(NUMBERS).forEach((letter) => { state[NUMBERS[letter]] = count(letter); });
     Object.keys(TEXTS).forEach((letter) => { state[TEXTS[letter]] = found[letter]; });
     ids(found.e).filter(Boolean).forEach((id) => { state.seen[id] = true; });
+    /* Kept by an edition that knew of no first check. */
+    state.first = { answers: responsesIn(found.j || "", names), handed: found.h || "" };
     state.final = finalIn(found, ids, count("y"));
     return state;
   }
@@ -165,10 +170,17 @@ KBS.state = (() => {
 
   const highest = (one, two) => one === null || (two !== null && two > one) ? two : one;
 
+  /* Once it is handed in it stays as it is. */
+  function firstOf(newer, older) {
+    const handed = [newer, older].find((one) => one.handed);
+    return handed || { answers: Object.assign({}, older.answers, newer.answers), handed: "" };
+  }
+
   function merge(one, two) {
     const [newer, older] = one.seq >= two.seq ? [one, two] : [two, one];
     const both = Object.assign({}, newer, {
       seen: Object.assign({}, older.seen, newer.seen), responses: Object.assign({}, older.responses, newer.responses),
+      first: firstOf(newer.first, older.first),
       final: Object.assign({}, newer.final, { tries: Math.max(newer.final.tries, older.final.tries) }),
       passed: newer.passed || older.passed, completed: newer.completed || older.completed,
       passedOn: newer.passedOn || older.passedOn, score: highest(newer.score, older.score),

@@ -10,16 +10,13 @@ KBS.block("certificate", function (root) {
   let ready = true;
 
   function left() {
-    const course = KBS.course;
-    const pages = course ? course.modules.flatMap(function (one) { return one.pages; }) : [];
-    const check = course && course.finalCheck ? course.finalCheck.page : "";
-    const end = pages.findIndex(function (page) { return page.id === check; }) + 1 || pages.length;
-    return pages.slice(0, end).filter(function (page) { return page.id === check || !attempt.seen(page.id); });
+    const check = KBS.course.finalCheck;
+    return KBS.parts.pagesLeft().concat(check ? check.page : []);
   }
 
   function show() {
     if (!attempt.completed) {
-      body.replaceChildren(el("p", null, text("blocks.certificate.left")), KBS.pageLinks(left()));
+      body.replaceChildren(el("p", null, text("blocks.certificate.left")), KBS.parts.pageLinks(left()));
       return;
     }
     if (attempt.certificate) {

@@ -10,6 +10,8 @@
    verdicts(root, response, answer, kind) / noVerdicts(root)    feedback beside each .option, and away again
    accepted(kept, root, fn, button)   fn() shows in `root` that an answer was taken: at once, or, where the attempt confirms,
                                  when the promise `kept` has come true. `button` says meanwhile that it is being kept
+   pagesLeft()                   ids of the pages still to be seen: before the final check or, without one, of the course
+   pageLinks(ids)                a list of links to pages
    settled(fn)                   fn a little after the last call; .now() at once, if anything is waiting
    save(name, type, text)        hands a file made here to the browser, or to the window
    printOnly(element)            prints a copy of one element and nothing else */
@@ -19,13 +21,15 @@ KBS.parts = (function () {
   const kept = {};
   const nobody = {
     mode: "normal", seed: "1", learnerName: "", notesKept: false, passedOn: "",
-    final: { tries: 0, best: null, passed: false, current: null, lastItems: [] },
+    first: { answers: {}, handed: "" },
+    final: { tries: 0, best: null, passed: false, done: false, current: null, lastItems: [] },
     response: function (id) { return kept[id]; },
     keep: function (id, response) { kept[id] = response; },
     record: function (one) { kept[one.id] = one.response; },
     note: function (id) { return kept["note " + id] || ""; },
     setNote: function (id, words) { kept["note " + id] = words; },
     seen: function () { return true; },
+    handInFirst: function () { this.first.handed = new Date().toISOString().slice(0, 10); },
     beginFinal: function (items) { this.final.current = { items: items, answers: {} }; },
     finishFinal: function () { this.final.current = null; },
   };
@@ -37,6 +41,19 @@ KBS.parts = (function () {
 
   function next(id, ready, hint) {
     if (!KBS.printing) { KBS.emit("page-state", { id: id, ready: ready, hint: hint || "" }); }
+  }
+
+  function pagesLeft() {
+    const course = KBS.course;
+    const seen = {};
+    KBS.progress.pages(course).forEach(function (id) { seen[id] = attempt().seen(id); });
+    return course.finalCheck ? KBS.progress.beforeFinal(course, seen) : KBS.progress.unseen(course, seen);
+  }
+
+  function pageLinks(ids) {
+    return el("ul", { class: "links" }, ids.map(function (id) {
+      return el("li", null, el("a", { href: "#" + id }, KBS.shape.page(id).title));
+    }));
   }
 
   function button(key, icon, fn, kind) {
@@ -112,6 +129,6 @@ KBS.parts = (function () {
 
   return {
     attempt: attempt, reviewing: reviewing, next: next, button: button, line: line, result: result,
-    verdicts: verdicts, noVerdicts: noVerdicts, accepted: accepted, settled: settled, save: save, printOnly: printOnly,
+    pagesLeft: pagesLeft, pageLinks: pageLinks, verdicts: verdicts, noVerdicts: noVerdicts, accepted: accepted, settled: settled, save: save, printOnly: printOnly,
   };
 })();

@@ -1,4 +1,5 @@
-/* A scenario: one scene after the other, the way back always open, or a short summary instead. */
+/* A scenario: one scene after the other, the way back always open, or a short summary instead. One that unfolds keeps the
+   parts before in sight and opens the next below them. */
 KBS.block("scenario", function (root) {
   "use strict";
   const parts = KBS.parts;
@@ -7,6 +8,7 @@ KBS.block("scenario", function (root) {
   const id = root.dataset.id;
   const summary = root.querySelector(".summary");
   const scenes = {};
+  const unfolding = "unfolding" in root.dataset;
   const toggle = root.querySelector("[data-do=summary]");
   const first = root.querySelector(".scene").dataset.scene;
   const back = parts.button("blocks.scenario.back", "retry", function () { path = []; go(); }, "button--quiet");
@@ -33,17 +35,28 @@ KBS.block("scenario", function (root) {
     }
   }
 
+  /* Of a case that unfolds, a part that was opened before; its own button is done with. */
+  function opened(one) {
+    const on = unfolding && (one.dataset.scene === first || path.includes(one.dataset.scene));
+    const way = unfolding && one.querySelector("[data-to]");
+    if (way) { way.hidden = one !== here(); }
+    return on;
+  }
+
+  function step(scene) {
+    if (unfolding) { return "blocks.scenario.part"; }
+    return scene.querySelector(".choice:not(.choice--back)") ? "blocks.scenario.step" : "blocks.scenario.end";
+  }
+
   function show(quietly) {
     const scene = here();
-    Object.values(scenes).forEach(function (one) { one.hidden = reading || one !== scene; });
+    Object.values(scenes).forEach(function (one) { one.hidden = reading || !opened(one) && one !== scene; });
     summary.hidden = !reading;
     toggle.lastChild.textContent = text(reading ? "blocks.scenario.do-it" : "blocks.scenario.read-summary");
-    root.querySelector(".step").textContent = reading ? "" : text(
-      scene.querySelector(".choice:not(.choice--back)") ? "blocks.scenario.step" : "blocks.scenario.end",
-      { number: path.length + 1, count: root.dataset.count });
-    back.hidden = reading || !path.length || scene.querySelector(".choice--back");
-    done = done || reading || path.length > 0;
-    parts.next(id, done, done ? "" : text("blocks.scenario.choose"));
+    root.querySelector(".step").textContent = reading ? "" : text(step(scene), { number: path.length + 1, count: root.dataset.count });
+    back.hidden = reading || unfolding || !path.length || scene.querySelector(".choice--back");
+    done = done || reading || (unfolding ? !scene.querySelector("[data-to]") : path.length > 0);
+    parts.next(id, done, done ? "" : text(unfolding ? "blocks.scenario.unfold" : "blocks.scenario.choose"));
     if (!quietly) { (reading ? summary : scene).querySelector("h3").focus(); }
   }
 

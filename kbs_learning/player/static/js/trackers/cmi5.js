@@ -2,7 +2,8 @@
 
    Each answer is told as `answered` (a cmi5 allowed statement), `passed` and `completed` once in a registration.
    A session may hold one verdict only (9.3), so a check that was not passed is told as `failed` when the session ends
-   and nothing better has come. Ids of statements follow from what they say: sent again, nothing is stored twice.
+   and nothing better has come. Of a check without a pass mark there is no verdict; `completed` may hold no score (9.5.1),
+   so that each try is told as `scored`, which is a cmi5 allowed statement too. Ids of statements follow from what they say: sent again, nothing is stored twice.
    The whole state is a document of our own in the State resource (10.1), with what was told already. */
 KBS.tracker("cmi5", (() => {
   "use strict";
@@ -166,12 +167,20 @@ KBS.tracker("cmi5", (() => {
       context([], {}, [launch.activityId]), result);
   }
 
+  const scoreOf = (change) => ({ scaled: Number((change.score / 100).toFixed(4)), raw: change.score, min: 0, max: 100 });
+
   /* 9.3.4 to 9.3.6: a score goes with a verdict only where it agrees with the mastery score. */
   function verdict(change, success) {
-    const scaled = Number((change.score / 100).toFixed(4));
-    const agrees = data.masteryScore === undefined || success === scaled >= data.masteryScore;
+    const score = scoreOf(change);
+    const agrees = data.masteryScore === undefined || success === score.scaled >= data.masteryScore;
     const result = { success: success, duration: KBS.interactions.duration(change.seconds) };
-    return agrees ? Object.assign(result, { score: { scaled: scaled, raw: change.score, min: 0, max: 100 } }) : result;
+    return agrees ? Object.assign(result, { score: score }) : result;
+  }
+
+  /* Of a check without a pass mark, after each try. */
+  function scored(change) {
+    return change.judged || change.tries <= (told.tries || 0) ? []
+      : statement("scored", change.tries, { id: launch.activityId }, Date.now(), context([], {}), { score: scoreOf(change) });
   }
 
   async function tell(statements) {
@@ -189,7 +198,7 @@ KBS.tracker("cmi5", (() => {
   }
 
   async function write(change) {
-    const statements = change.interactions.map(answered);
+    const statements = change.interactions.map(answered).concat(scored(change));
     const news = [];
     if (change.passed && !told.passed) { news.push("passed"); }
     if (change.completed && !told.completed) { news.push("completed"); }
@@ -197,12 +206,13 @@ KBS.tracker("cmi5", (() => {
       : { completion: true, duration: KBS.interactions.duration(change.seconds) }, "once")));
     if (session.ended || !await tell(statements)) { return false; }
     news.forEach((verb) => { told[verb] = true; });
+    if (!change.judged) { told.tries = change.tries; }
     return saveState(change);
   }
 
   function ending(change, mode) {
     const statements = [];
-    if (mode === "normal" && !change.passed && !told.passed && change.tries > (told.tries || 0)) {
+    if (mode === "normal" && change.judged && !change.passed && !told.passed && change.tries > (told.tries || 0)) {
       told.tries = change.tries;
       statements.push(defined("failed", verdict(change, false)));
     }

@@ -99,12 +99,14 @@ KBS.tracker("qt", (() => {
     const kept = await KBS.attempt.retry();
     const words = { title: "frame.leave_unsaved.title", words: "frame.leave_unsaved.words", yes: "frame.leave_unsaved.yes" };
     Object.keys(words).forEach((name) => { words[name] = KBS.text(words[name]); });
-    if (kept || await KBS.dialogs.confirm(words)) { desk.left(); }
+    if (kept || await KBS.pages.rest().then(() => KBS.dialogs.confirm(words), () => true)) { desk.left(); }
   }
+
+  function clear() { document.querySelectorAll("dialog[open]").forEach((dialog) => KBS.dialogs.close(dialog, "moved")); }
 
   function asked(what) {
     if (SHEETS[what]) {
-      document.querySelectorAll("dialog[open]").forEach((dialog) => KBS.dialogs.close(dialog, "moved"));
+      clear();
       KBS.dialogs.open(SHEETS[what]);
     } else if (!KBS.frame.ready) {
       KBS.on("ready", function once() {
@@ -113,6 +115,9 @@ KBS.tracker("qt", (() => {
       });
     } else if (what === "leave") {
       leave();
+    } else if (what === "find-a-tool") {
+      clear();
+      KBS.frame.go(what);
     } else {
       KBS.act(what);
     }
@@ -129,7 +134,7 @@ KBS.tracker("qt", (() => {
     const place = KBS.shape.page(page);
     if (!desk) { return; }
     desk.shown(JSON.stringify({
-      view, title: place ? place.title : title, page, part: place ? place.part + 1 : 0, parts: KBS.course.modules.length,
+      view, title: place ? place.title : title, page, part: place ? place.part + 1 : 0, parts: KBS.shape.parts().length,
     }));
   });
 

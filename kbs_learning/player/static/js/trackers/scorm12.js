@@ -50,6 +50,6 @@ KBS.tracker("scorm12", (() => {
       name: CORE + "student_name",
     },
     objective: (one) => score(one.score).map((pair) => ["score." + pair[0], pair[1]])
-      .concat([["status", one.passed ? "passed" : "failed"]]),
+      .concat([["status", one.passed === null ? "completed" : one.passed ? "passed" : "failed"]]),
   });
 })());

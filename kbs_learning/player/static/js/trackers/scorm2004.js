@@ -42,7 +42,8 @@ KBS.tracker("scorm2004", (() => {
     if (completion !== "completed" && change.completed && lms.set("cmi.completion_status", "completed")) {
       completion = "completed";
     }
-    const wanted = change.passed ? "passed" : change.score === null ? "" : "failed";
+    /* Of a check without a pass mark nothing is claimed: success stays "unknown" (RTE 4.2.22). */
+    const wanted = change.passed ? "passed" : change.score === null || !change.judged ? "" : "failed";
     if (wanted && success !== "passed" && lms.set("cmi.success_status", wanted)) { success = wanted; }
   }
 
@@ -58,7 +59,7 @@ KBS.tracker("scorm2004", (() => {
       time: "cmi.session_time", score: "cmi.score.", mode: "cmi.mode", credit: "cmi.credit", name: "cmi.learner_name",
     },
     objective: (one) => score(one.score).map((pair) => ["score." + pair[0], pair[1]]).concat([
-      ["success_status", one.passed ? "passed" : "failed"], ["completion_status", "completed"],
+      ["success_status", one.passed === null ? "" : one.passed ? "passed" : "failed"], ["completion_status", "completed"],
       ["description", KBS.interactions.plain(one.description || one.id, 250)],
     ]),
   });
