@@ -36,3 +36,20 @@ def test_a_course_that_is_not_there_is_said_in_a_sentence() -> None:
     result = CliRunner().invoke(main, ["print", "level9"])
     assert result.exit_code == 1
     assert result.stderr.startswith("There is no course called level9.")
+
+
+def test_all_papers_go_into_a_folder(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["print", "level2", "--paper", "all", "--large-print", "--to", "papers"]
+    )
+    assert result.exit_code == 0
+    names = sorted(file.name for file in (tmp_path / "papers").iterdir())
+    assert names[0] == "example-level2-1.0-forms-large-print.pdf"
+    assert result.stdout.count("large-print.pdf") == len(names)
+
+
+def test_a_paper_that_the_course_has_nothing_for_is_said_in_a_sentence(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["print", "level2", "--paper", "tool-cards"])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("There is nothing in this course for tool-cards.")
+    assert not list(tmp_path.glob("*.pdf"))

@@ -1,8 +1,9 @@
 """cmi5: the course structure in ``cmi5.xml`` (specification, sections 13 and 14).
 
 One course with one assignable unit. The player says ``passed`` and ``completed`` together, so a course with a
-check moves on by both, and one without by ``completed``. ``NotApplicable``, which the standard takes where
-nothing is said, would count the course as done before anybody opened it (13.1.4).
+check moves on by both, and one without by ``completed``; so does one whose check has no pass mark, of which
+no verdict is told (9.3.4, 9.3.5). ``NotApplicable``, which the standard takes where nothing is said, would
+count the course as done before anybody opened it (13.1.4).
 """
 
 from __future__ import annotations

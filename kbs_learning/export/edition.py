@@ -73,8 +73,8 @@ class Edition:
 
     @property
     def mastery(self) -> int | None:
-        """The pass mark in per cent; None where the course has no check."""
-        return self.course.pass_rule.percent if self.course.pass_rule else None
+        """The pass mark in per cent; None where the course has no check, or one that measures only."""
+        return (self.course.pass_rule and self.course.pass_rule.percent) or None
 
     @property
     def file_name(self) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.replacing import replacing
+from kbs_learning.core.taught import shown
 from kbs_learning.export.archive import Archive
 from kbs_learning.export.edition import RECORD, Edition
 from kbs_learning.export.packing import PackMemory
@@ -76,9 +77,8 @@ def write_package(
             if progress:
                 progress(count)
         size = archive.finish()
-    return Package(
-        file=file, size=size, pages=sum(1 for _ in edition.course.pages()), edition=edition, target=target
-    )
+    pages = sum(len(module.pages) for module in shown(edition.course))
+    return Package(file=file, size=size, pages=pages, edition=edition, target=target)
 
 
 def _contents(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from kbs_learning import __version__
+from kbs_learning.core.taught import shown
 from kbs_learning.export.edition import Edition
 from kbs_learning.export.source import Source
 from kbs_learning.export.target import Target
@@ -50,7 +51,7 @@ def record(
         and {"overrideBy": override.by, "reason": override.reason, "date": override.on.isoformat()},
         "passMark": edition.mastery,
         "statusOnPass": edition.status_on_pass,
-        "pages": sum(1 for _ in course.pages()),
+        "pages": sum(len(module.pages) for module in shown(course)),
         "controlDocuments": control_documents,
         "program": f"KBS Learning {__version__}",
         "source": source.described() if source else None,

@@ -24,5 +24,7 @@ class Target:
     manifest_path: str = ""
     """Empty where there is no manifest."""
     manifest: Manifest | None = None
+    in_room: bool = False
+    """Whether it is shown in a room, and made of a course's session; all others are for learners."""
     schemas: str = ""
     """Folder of ``export/xsd`` with the control documents; empty where a standard ships none."""

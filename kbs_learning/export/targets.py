@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from kbs_learning.core.errors import UserError
-from kbs_learning.export import cmi5, scorm12, scorm2004, web
+from kbs_learning.export import cmi5, scorm12, scorm2004, slides, web
 from kbs_learning.export.target import Target
 
 TARGETS: dict[str, Target] = {
     target.name: target
-    for target in (scorm12.TARGET, scorm2004.THIRD, scorm2004.FOURTH, cmi5.TARGET, web.TARGET)
+    for target in (
+        scorm12.TARGET,
+        scorm2004.THIRD,
+        scorm2004.FOURTH,
+        cmi5.TARGET,
+        web.TARGET,
+        slides.TARGET,
+    )
 }
 DEFAULT = scorm12.TARGET.name
 ALL = "all"

@@ -157,7 +157,7 @@ Index(
 
 
 class AnswerRow(Base):
-    """The last answer to one marked question; ``item`` is "final.<question>" in the final check."""
+    """The last answer to one marked question; ``item`` is "first." or "final." and its id in those checks."""
 
     __tablename__ = "answers"
 

@@ -61,6 +61,8 @@ class Card:
     """The public key (JWK, RFC 7517) that results files of this edition are sealed for."""
     installed: datetime
     folder: Path
+    taught: bool = False
+    """Whether a session in a room is part of it, so that there are slides to show."""
     due: tuple[date, ...] = ()
     """The days on which facts and contacts in it are due for review: a draft from the day after."""
 
@@ -87,6 +89,7 @@ def card_text(card: Card, unverified: bool) -> str:
         "reviewed": card.reviewed.isoformat(),
         "review_by": card.review_by.isoformat(),
         "has_certificate": card.has_certificate,
+        "taught": card.taught,
         "unverified": unverified,
         "due": [day.isoformat() for day in card.due],
         "outcomes": card.outcomes,
@@ -137,6 +140,7 @@ def _card(content: dict[str, Any], folder: Path, today: date) -> Card:
         reviewed=date.fromisoformat(content["reviewed"]),
         review_by=date.fromisoformat(content["review_by"]),
         has_certificate=content["has_certificate"] is True,
+        taught=content.get("taught") is True,  # earlier cards do not say
         draft=content["unverified"] is not False or any(day < today for day in due),
         due=due,
         outcomes=tuple(map(_text, content["outcomes"])),

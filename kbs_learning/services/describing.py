@@ -8,6 +8,7 @@ from pathlib import Path
 from kbs_learning.core.blocks import Certificate
 from kbs_learning.core.course import Course
 from kbs_learning.core.registers import Contact, Fact, Status
+from kbs_learning.core.taught import for_learners, is_taught, needed
 from kbs_learning.player.draft import used_rows
 from kbs_learning.services.card import Card, Part
 
@@ -15,7 +16,11 @@ from kbs_learning.services.card import Card, Part
 def described(
     course: Course, place: Path, shelf: str, results_key: dict[str, str] | None
 ) -> tuple[Card, bool]:
-    """The card of ``course`` in the folder ``place``, and whether a row in it is open whatever the day."""
+    """The card of ``course`` in the folder ``place``, and whether a row in it is open whatever the day.
+
+    Of a taught course it describes what is learnt in the window.
+    """
+    taught, course = is_taught(course), for_learners(course)
     used = used_rows(course)
     known: list[Fact | Contact] = [*course.registers.facts.values(), *course.registers.contacts.values()]
     rows = [row.checked for row in known if row.id in used]
@@ -35,6 +40,7 @@ def described(
         reviewed=course.reviewed,
         review_by=course.review_by,
         has_certificate=any(isinstance(block, Certificate) for block in blocks),
+        taught=taught,
         draft=unverified,
         parts=tuple(
             Part(
@@ -44,9 +50,9 @@ def described(
                 step=module.step or "",
                 pages=tuple(page.id for page in module.pages),
             )
-            for module in course.modules
+            for module in needed(course)
         ),
-        steps=tuple(dict.fromkeys(module.step.value for module in course.modules if module.step)),
+        steps=tuple(dict.fromkeys(module.step.value for module in needed(course) if module.step)),
         shelf=shelf,
         cover=course.cover,
         cover_alt=course.cover_alt,

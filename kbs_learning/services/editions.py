@@ -100,9 +100,9 @@ def installed(library: Path, course_id: str, key: str) -> Card | None:
 
 
 def read_source(source: Path, today: date | None = None) -> Reading:
-    """Read an installed course, with its own registers and no others."""
+    """Read an installed course, with its own registers and toolkit and no others."""
     registers = source / REGISTERS
-    return read_course(source, registers=registers if registers.is_dir() else None, today=today)
+    return read_course(source, registers=registers if registers.is_dir() else None, today=today, alone=True)
 
 
 def leftover_name() -> str:

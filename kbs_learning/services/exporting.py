@@ -27,6 +27,7 @@ from kbs_learning.player.target import SiteOptions
 from kbs_learning.services.authoring.package_source import source_of
 from kbs_learning.services.authoring.passport import accessibility_problems
 from kbs_learning.services.readiness import Ready, Texts, read_all, refuse_unready
+from kbs_learning.services.showing import companion, kinds_of, refuse_untaught, session
 
 __all__ = ["Exported", "Progress", "Publishing", "Step", "Stop", "StoppedError", "check", "export"]
 
@@ -127,13 +128,17 @@ def export(
     kinds = chosen(targets)
     run = _Run(len(folders) * (1 + len(kinds)), progress, stop)
     ready = read_all(folders, drafts, tell=run.reads, cache=cache, today=today)
+    refuse_untaught(ready, kinds, targets)
+    run.steps = len(ready) + sum(len(kinds_of(one, kinds)) for one in ready)
     if publishing.release and publishing.override is None:
         refuse_unready(ready)
     for one in ready:
         memory = PackMemory(_memory_file(cache, one.course))
-        source = source_of(one.course, one.texts)
-        for kind in kinds:
-            package = _write(one, source, kind, output, publishing, memory, run, today)
+        learners = companion(one, today)
+        source = source_of(learners.course, one.texts)
+        for kind in kinds_of(one, kinds):
+            part, words = (session(one, today), None) if kind.in_room else (learners, source)
+            package = _write(part, words, kind, output, publishing, memory, run, today)
             run.exported.append(
                 Exported(package=package, problems=one.problems, lacks_control_documents=are_missing(kind))
             )
@@ -146,7 +151,7 @@ class _Run:
 
     def __init__(self, steps: int, progress: Progress | None, stop: Stop | None) -> None:
         self.exported: list[Exported] = []
-        self._steps, self._progress, self._stop = steps, progress, stop
+        self.steps, self._progress, self._stop = steps, progress, stop
         self._number = 0
 
     def reads(self, count: int, folder: Path) -> None:
@@ -160,12 +165,12 @@ class _Run:
         if self._stop and self._stop():
             raise StoppedError([one.package.file for one in self.exported])
         if self._progress:
-            self._progress(Step(words, doing, self._number, self._steps, done, total))
+            self._progress(Step(words, doing, self._number, self.steps, done, total))
 
 
 def _write(
     ready: Ready,
-    source: Source,
+    source: Source | None,
     target: Target,
     output: Path,
     publishing: Publishing,
@@ -202,7 +207,7 @@ def _edition(ready: Ready, target: Target, publishing: Publishing) -> Edition:
         waiting=tuple(one.file for one in ready.waiting),
         approvals=tuple(
             Approval(one.file, one.by, one.on)
-            for one in ready.review.modules
+            for one in (*ready.review.modules, *ready.toolkit.modules)
             if not one.waiting and one.on is not None
         ),
         override=publishing.override if is_open else None,

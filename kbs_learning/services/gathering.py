@@ -1,7 +1,7 @@
 """What an edition of a course consists of: gathered from a course folder, and what names it.
 
-An edition is exactly the files its pages are made from: ``course.md``, the modules, the media they show and
-the register rows they use.
+An edition is exactly the files its pages are made from: ``course.md``, the modules, the toolkit that it
+carries, the media they show and the register rows they use.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kbs_learning.content.loader import COURSE_FILE, Reading, read_course
+from kbs_learning.content.loader import Reading, read_course
 from kbs_learning.content.registers import find_registers
 from kbs_learning.core.course import Course
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.problems import Severity
+from kbs_learning.services.carried import carried_texts, course_texts, shown_media
 from kbs_learning.services.register_rows import register_files
 
 ASSETS = "assets/"
@@ -49,11 +50,11 @@ def gather(folder: Path, today: date | None = None, texts: Mapping[str, str] | N
     course = without_errors(folder, read_course(folder, today=today, texts=texts))
     registers = find_registers(folder)
     assets = registers.parent if registers else folder / ASSETS
-    modules = dict.fromkeys(module.span.file for module in course.modules)
-    files: dict[str, bytes | Path] = {name: folder / name for name in (COURSE_FILE, *modules)}
+    files: dict[str, bytes | Path] = {name: folder / name for name in course_texts(course)}
     if texts is not None:
         files |= {name: texts[name].encode("utf-8", "replace") for name in files}
-    for source in course.media:
+    files |= carried_texts(course)
+    for source in shown_media(course):
         files[source] = assets / source.removeprefix(ASSETS) if source.startswith(ASSETS) else folder / source
     if registers:
         files |= register_files(course)

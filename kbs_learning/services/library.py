@@ -85,6 +85,12 @@ class Library:
 
         return site_of(card, self.profile.cache / "sites", date.today())
 
+    def slides(self, card: Card) -> Site:
+        """The slides of the session in ``card``, rendered now if need be; faults as in :meth:`site`."""
+        from kbs_learning.services.sites import site_of
+
+        return site_of(card, self.profile.cache / "sites", date.today(), slides=True)
+
     def cover(self, card: Card, dark: bool) -> bytes | None:
         """The cover's picture: SVG with its colours settled for light or dark, or another kind as it is."""
         from kbs_learning.services.covers import settled

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 WEBSITE = "web"
-EDITIONS = {name: target.label for name, target in TARGETS.items() if name != WEBSITE}
+EDITIONS = {name: target.label for name, target in TARGETS.items() if name != WEBSITE and not target.in_room}
 """What a learning platform may be given, with the words for it."""
 SPEAKS_OF_PASSING = "scorm12"
 """The edition with one status for two things: what it says of a learner who passes can be chosen."""
@@ -70,7 +70,7 @@ _SAVED = Reason("Saved at every page", "A closed tab then loses no answer.")
 # [13] As above.
 _PORTABLE = Reason("SCORM 1.2", "The edition that most platforms take.")
 # [31] One status for two things: passed or failed where there is an assessment.
-_PASSED = Reason("Reports “passed”", "What this edition says of a course with a check.")
+_PASSED = Reason("Reports “passed”", "What this edition says of a check with a pass mark; else “completed”.")
 # [3] ADL's test fails a package that does not list every file.
 _LISTED = Reason("Every file listed", "As the standard’s own test wants it.")
 

@@ -32,7 +32,14 @@ to the Information Commissioner’s Office. Ratings that are no longer linked to
 they are not here.</p>"""
 
 _NOWHERE = {"": "–", "qt": "This program"}
-_STAGES = {"before": "Before", "after": "After", "looking-back": "Looking back", "once": "Once"}
+_STAGES = {
+    "before": "Before",
+    "after": "After",
+    "looking-back": "Looking back",
+    "once": "Once",
+    "follow-up": "6 to 12 weeks later",
+}
+_CHECKS = {"first.": "before the course", "final.": "final check"}
 
 
 def person_page(record: PersonRecord) -> str:
@@ -110,12 +117,23 @@ def _attempt(attempt: HeldAttempt) -> str:
 def _answers(answers: Sequence[HeldAnswer]) -> str:
     words = {True: "Right", False: "Not quite", None: "Not marked"}
     rows = (
-        (a.item, a.response, words[a.correct], "–" if a.points is None else str(a.points), _moment(a.at))
-        for a in answers
+        (_question(a.item), a.response, words[a.correct], _points(a.points), _moment(a.at)) for a in answers
     )
     heads = ("Question", "Answer", "Marked", "Points", "When")
     note = "<p>Answers are kept as the letters of the options, in the order of the course.</p>"
     return f"<h3>Answers</h3>{note}{_table('Your answers to questions', heads, rows)}" if answers else ""
+
+
+def _points(points: int | None) -> str:
+    return "–" if points is None else str(points)
+
+
+def _question(item: str) -> str:
+    """ "l3-k-q1, before the course"."""
+    for prefix, when in _CHECKS.items():
+        if item.startswith(prefix):
+            return f"{item.removeprefix(prefix)}, {when}"
+    return item
 
 
 def _replies(replies: Sequence[HeldReply]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from kbs_learning.core.course import Course
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.problems import Problem, Severity, SourceSpan
 from kbs_learning.core.registers import Checked, Contact, Fact, Status
+from kbs_learning.core.toolkit import FOLDER
 from kbs_learning.player.draft import Draft, find_draft
 from kbs_learning.services.authoring.review import ModuleReview, Review, review_of
 
@@ -33,6 +34,8 @@ class Ready:
     draft: Draft | None
     """Facts and contacts that are open; None where all are settled."""
     review: Review
+    toolkit: Review
+    """Of the toolkit that it carries: its files are told by their place in the course folder."""
 
     @property
     def open_rows(self) -> tuple[str, ...]:
@@ -41,8 +44,8 @@ class Ready:
 
     @property
     def waiting(self) -> tuple[ModuleReview, ...]:
-        """Files that nobody has approved as they are."""
-        return self.review.waiting
+        """Files that nobody has approved as they are, those of the toolkit last."""
+        return (*self.review.waiting, *self.toolkit.waiting)
 
 
 class Kind(StrEnum):
@@ -94,6 +97,7 @@ def read_all(
             texts=_texts_of(texts, folder),
             draft=find_draft(course, today),
             review=review_of(folder, _texts_of(texts, folder)),
+            toolkit=_toolkit_review(course),
         )
         for folder, course, reading in zip(folders, courses, readings, strict=True)
     ]
@@ -129,9 +133,24 @@ def blockers_from(
     if reading.course is not None:
         for row in open_rows(find_draft(reading.course, today)):
             yield Blocker(Kind.ROW, _row_words(row), row.id, folder)
-        for one in review_of(folder, texts).waiting:
-            words = "was changed since it was approved" if one.changed else f"is not approved: {one.words}"
-            yield Blocker(Kind.REVIEW, f"{one.file} {words}", one.file, folder)
+        yield from _unapproved(folder, review_of(folder, texts))
+        if reading.course.toolkit:
+            place = Path(reading.course.toolkit.folder)
+            yield from _unapproved(place, review_of(place))
+
+
+def _unapproved(folder: Path, review: Review) -> Iterator[Blocker]:
+    for one in review.waiting:
+        words = "was changed since it was approved" if one.changed else f"is not approved: {one.words}"
+        yield Blocker(Kind.REVIEW, f"{one.file} {words}", one.file, folder)
+
+
+def _toolkit_review(course: Course) -> Review:
+    """Whoever releases a course releases the pages that it carries: they are approved in their own folder."""
+    if course.toolkit is None:
+        return Review(())
+    found = review_of(Path(course.toolkit.folder))
+    return Review(tuple(replace(one, file=f"{FOLDER}/{one.file}") for one in found.modules))
 
 
 def in_order(found: Sequence[Blocker]) -> list[Blocker]:
@@ -146,11 +165,12 @@ def in_order(found: Sequence[Blocker]) -> list[Blocker]:
 def refuse_unready(ready: Sequence[Ready]) -> None:
     """Raise :class:`UserError` with everything that a release of these courses waits for."""
     rows: dict[str, None] = {}  # a row that several courses use is one thing to settle
-    files: list[str] = []
+    files: dict[str, None] = {}
     for one in ready:
         for row in open_rows(one.draft):
             rows[f"{place(one.folder, row.span)} {row.id}: {why_open(row.checked)}"] = None
-        files += [f"{place(one.folder, SourceSpan(file.file))}: {file.words}" for file in one.waiting]
+        for file in one.waiting:
+            files[f"{_place_of(one, file)}: {file.words}"] = None
     counted = [
         *_count(len(rows), "1 fact or contact is still open", "{} facts and contacts are still open"),
         *_count(len(files), "1 file is not approved", "{} files are not approved"),
@@ -179,6 +199,14 @@ def place(folder: Path, span: SourceSpan) -> str:
     """``file:line`` as somebody in the current folder would type it; spans count from the course folder."""
     path, here = Path(os.path.normpath(folder.absolute() / span.file)), Path.cwd()
     return f"{(path.relative_to(here) if path.is_relative_to(here) else path).as_posix()}:{span.line}"
+
+
+def _place_of(ready: Ready, file: ModuleReview) -> str:
+    """``place`` of a file of the course, or of the toolkit it carries."""
+    toolkit = ready.course.toolkit
+    if toolkit and file in ready.toolkit.modules:
+        return place(Path(toolkit.folder), SourceSpan(file.file.removeprefix(f"{FOLDER}/")))
+    return place(ready.folder, SourceSpan(file.file))
 
 
 def _texts_of(texts: Texts | None, folder: Path) -> Mapping[str, str] | None:

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _MEDIA = "kbs-media.json"
 """Which files of the edition the pages show, by their address."""
+_SLIDES = "slides-"
+"""How the zip of a session's slides begins, beside that of the learners' pages."""
 _BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, AttributeError)
 _TYPES = {
     ".html": "text/html",
@@ -103,14 +105,15 @@ class Site:
             self._pages.close()
 
 
-def site_of(card: Card, folder: Path, today: date) -> Site:
-    """What :meth:`Library.site` promises; ``folder`` is where rendered pages are kept."""
+def site_of(card: Card, folder: Path, today: date, *, slides: bool = False) -> Site:
+    """What :meth:`Library.site` and :meth:`Library.slides` promise; ``folder`` is for rendered pages."""
     place = private_folder(folder / card.course_id)
-    file = place / f"{card.key}-{_stamp(card, today)}.zip"
+    name = f"{_SLIDES if slides else ''}{card.key}"
+    file = place / f"{name}-{_stamp(card, today)}.zip"
     with suppress(*_BROKEN):
         return Site(file, card.source)
-    _render(card, file, today)
-    for other in place.glob(f"{card.key}-*.zip"):
+    _render(card, file, today, slides=slides)
+    for other in place.glob(f"{name}-*.zip"):
         if other != file:
             with suppress(OSError):
                 other.unlink()
@@ -119,21 +122,28 @@ def site_of(card: Card, folder: Path, today: date) -> Site:
 
 def forget_sites(card: Card, folder: Path) -> None:
     """Remove the rendered pages of an edition that is no more."""
-    for file in (folder / card.course_id).glob(f"{card.key}-*.zip"):
-        with suppress(OSError):
-            file.unlink()
+    for name in (card.key, f"{_SLIDES}{card.key}"):
+        for file in (folder / card.course_id).glob(f"{name}-*.zip"):
+            with suppress(OSError):
+                file.unlink()
 
 
-def _render(card: Card, file: Path, today: date) -> None:
+def _render(card: Card, file: Path, today: date, *, slides: bool) -> None:
+    from kbs_learning.core.taught import for_learners
     from kbs_learning.export.archive import Archive, stored
     from kbs_learning.player.draft import find_draft
     from kbs_learning.player.site import TARGETS, SiteOptions, site_files
     from kbs_learning.services.editions import read_source
     from kbs_learning.services.gathering import without_errors
+    from kbs_learning.services.showing import slides_course
 
-    course = without_errors(card.source, read_source(card.source, today))
+    whole = without_errors(card.source, read_source(card.source, today))
+    course = slides_course(whole) if slides else for_learners(whole)
     options = SiteOptions(
-        target=TARGETS["qt"], draft=find_draft(course, today), today=today, results_key=card.results_key
+        target=TARGETS["slides" if slides else "qt"],
+        draft=find_draft(course, today),
+        today=today,
+        results_key=card.results_key,
     )
     media: dict[str, str] = {}
     with replacing(file) as stream:

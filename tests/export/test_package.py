@@ -242,4 +242,4 @@ def test_targets_are_chosen_by_name_each_once() -> None:
     assert [target.name for target in chosen(("all", "web"))] == list(TARGETS)
     with pytest.raises(UserError, match="no target called scorm13") as raised:
         chosen(("scorm13", "web"))
-    assert "scorm12, scorm2004-3, scorm2004-4, cmi5, web or all" in raised.value.hint
+    assert "scorm12, scorm2004-3, scorm2004-4, cmi5, web, slides or all" in raised.value.hint

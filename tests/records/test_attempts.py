@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -59,6 +60,15 @@ def test_a_change_is_there_with_its_answers(anywhere: Records) -> None:
         )
         assert sorted(found.all()) == [("final.q1", "c", False, 1), ("q1", "b", True, 1)]
         assert session.scalars(select(BookmarkRow.suspend)).one() == "state 1"
+
+
+def test_an_answer_of_the_first_check_is_not_one_of_the_final_check(anywhere: Records) -> None:
+    key = begin(anywhere).key
+    before = replace(answer("l3-first.q1", "a", correct=False), check="first")
+    record(anywhere, key, change(1, before, replace(answer("l3-final.q1"), check="final")))
+    with anywhere.reading() as session:
+        found = session.execute(select(AnswerRow.item, AnswerRow.response))
+        assert sorted(found.all()) == [("final.q1", "b"), ("first.q1", "a")]
 
 
 def test_what_people_say_of_themselves_hangs_on_no_name(anywhere: Records) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from kbs_learning.core.accounts import Mark
 from kbs_learning.core.attempts import stand_in
-from kbs_learning.core.results import FinalTries, Protection, Results, ResultsLearner
+from kbs_learning.core.results import FinalTries, FirstTry, Protection, Results, ResultsLearner
 from kbs_learning.records import exchange, learners
 from kbs_learning.records.database import Records
 from kbs_learning.records.exchange import take_in
@@ -42,6 +42,17 @@ def test_a_file_is_there_with_all_it_says(anywhere: Records) -> None:
             ("words", None, "More on fathers"),
         ]
         assert session.scalars(select(SummaryRow.stale)).all() == [True]
+
+
+def test_answers_of_the_first_check_stand_apart_once_they_are_handed_in(anywhere: Records) -> None:
+    begun = FirstTry(answers={"q1": "a"})
+    take_in(anywhere, [results(first=begun)])
+    take_in(anywhere, [passed(first=replace(begun, handed="2026-11-20"))])
+    take_in(anywhere, [results("other", first=begun)])
+    with anywhere.reading() as session:
+        rows = select(AnswerRow.item, AnswerRow.response).where(AnswerRow.item.like("%.q1"))
+        assert sorted(session.execute(rows).all()) == [("final.q1", "b"), ("first.q1", "a")]
+        assert session.scalars(select(AttemptRow.score).order_by(AttemptRow.seq)).all() == [None, 90.0]
 
 
 def test_taking_in_twice_changes_nothing(anywhere: Records) -> None:

@@ -117,6 +117,92 @@ def write_course(root: Path, name: str = "level2", *, status: str = "ok", course
     return folder
 
 
+_TOOLKIT = """---
+id: example-toolkit
+title: Example toolkit
+level: Toolkit
+version: "1.0"
+reviewed: 2026-11-21
+review-by: 2027-05-21
+---
+
+# Before you begin {#content-note}
+
+Nothing here is kept.
+
+# I am worried about a baby now {#worried}
+
+Call 999.
+
+# Support for me {#support}
+
+Talk to your manager.
+"""
+
+_TOOLS = """---
+id: ex-tools
+short: Safer sleep
+step: sleep
+minutes: 4
+---
+
+# Safer sleep
+
+## Sharing a bed {#tool-bed short="Sharing a bed"}
+
+::: tool {scope=both checked=2026-11-21 source="Three Steps report, 2023"}
+- parent bed-shares
+- should I tell them not to share a bed?
+:::
+
+**Ask who is in the bed.** Ring {contact=C02} where you are not sure.
+
+![A clear cot](assets/pictures/cot.svg)
+
+Next: [a mark on a baby](#tool-mark) or [help](#worried).
+
+::: huddle {minutes=5}
+**Ask the team:** what are your first ten words?
+:::
+
+## A mark on a baby {#tool-mark short="A mark"}
+
+::: tool {scope=local checked=2026-11-21 source="Local guidance, 2024"}
+- mark on cheek
+- bruise on a baby who is not moving
+:::
+
+Do not wait, and do not take a picture.
+"""
+
+_CONTACT = """C02:
+  name: Advice line
+  phone: 01629 535 353
+  groups: [advice]
+  source: Report, 2023
+  status: STATUS
+  open-question: Is it open at night?
+  review-by: 2027-06-21
+"""
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def write_toolkit(root: Path, *, status: str = "ok") -> Path:
+    """Two tool pages in ``root/champions/toolkit``, a picture they share, and a contact nobody else shows."""
+    folder, assets = root / "champions" / "toolkit", root / "assets"
+    folder.mkdir(parents=True)
+    (folder / "course.md").write_text(_TOOLKIT, encoding="utf-8")
+    (folder / "01-sleep.md").write_text(_TOOLS, encoding="utf-8")
+    (assets / "pictures").mkdir(parents=True, exist_ok=True)
+    (assets / "pictures" / "cot.svg").write_text(_PICTURE, encoding="utf-8")
+    contact = _CONTACT.replace("STATUS", status)
+    if status == "ok":
+        contact += "  checked-by: content team\n  checked-on: 2026-11-21\n"
+    with (assets / "registers" / "contacts.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{contact}")
+    return folder
+
+
 def break_course(folder: Path) -> None:
     """Leave a link to a page that is not there: an error."""
     module = folder / "01-sleep.md"

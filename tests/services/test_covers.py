@@ -13,8 +13,14 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kbs_learning.services.covers import settled
 
-MEDIA = Path(__file__).parents[2] / "courses" / "level2" / "media"
-PICTURES = sorted(MEDIA.glob("*.svg"))
+PROJECT = Path(__file__).parents[2]
+PICTURES = sorted(
+    [
+        *(PROJECT / "courses" / "level2" / "media").glob("*.svg"),
+        *(PROJECT / "assets" / "pictures").glob("*.svg"),
+        *(PROJECT / name / "media" / "cover.svg" for name in ("courses/level3", "champions")),
+    ]
+)
 PAPER = {False: "#FBFAF7", True: "#14171C"}
 
 
@@ -57,7 +63,7 @@ def difference(one: QImage, two: QImage) -> float:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
 def test_a_picture_of_the_course_looks_as_in_a_browser(picture: Path, dark: bool, browser: Browser) -> None:
     svg = picture.read_bytes()
     ours = drawn(settled(svg, dark), dark)

@@ -7,24 +7,16 @@ from typing import Any
 from kbs_learning.core.blocks import FinalCheck, Poll, Scale
 from kbs_learning.core.prose import Html, plain
 from kbs_learning.core.questions import Question, QuestionKind
+from kbs_learning.reports.course_papers.paper_check import HOW, lettered
 from kbs_learning.reports.course_papers.setting import BOX, Setting
-
-_HOW = {
-    QuestionKind.ONE: "Choose one.",
-    QuestionKind.MANY: "Choose all that apply.",
-    QuestionKind.TRUE_FALSE: "Choose one.",
-    QuestionKind.GAP: "Fill in the gap.",
-    QuestionKind.MATCH: "Find what goes together.",
-    QuestionKind.ORDER: "Number them in the right order.",
-}
 
 
 def question(block: Question, setting: Setting) -> list[Any]:
     """One question: to be answered with a pen, or with its key."""
-    first, *stem = setting.prose(block.stem)
+    first, *stem = setting.asked(block.stem)
     made: list[Any] = [[setting.words("Question", setting.styles.label), first], *stem]
     if not setting.for_trainer:
-        made.append(setting.words(_HOW[block.kind], setting.styles.note))
+        made.append(setting.words(HOW[block.kind], setting.styles.note))
     made += _answers(block, setting)
     if setting.for_trainer:
         made += _key(block, setting)
@@ -44,14 +36,15 @@ def _answers(block: Question, setting: Setting) -> list[Any]:
 
 
 def _options(block: Question, setting: Setting) -> list[Any]:
+    if not setting.for_trainer:
+        return setting.entries([(BOX, setting.line(option.html)) for option in block.options])
     entries = []
-    for option in block.options:
-        said: list[Any] = [setting.line(option.html)]
-        if setting.for_trainer:
-            mark = "Right. " if option.right else ""
-            reason = f"{mark}{plain(option.feedback)}".strip()
-            said += [setting.words(reason, setting.styles.item_note)] if reason else []
-        entries.append(("☑" if setting.for_trainer and option.right else BOX, said))
+    for letter, option in lettered(block):  # as they stand on the paper forms
+        mark = "Right. " if option.right else ""
+        reason = f"{mark}{plain(option.feedback)}".strip()
+        said = [setting.marked(f"<b>{letter}</b>  {setting.line(option.html).text}")]
+        said += [setting.words(reason, setting.styles.item_note)] if reason else []
+        entries.append(("☑" if option.right else BOX, said))
     return setting.entries(entries)
 
 
@@ -60,7 +53,7 @@ def _pairs(block: Question, setting: Setting) -> list[Any]:
     shown = rights if setting.for_trainer else sorted(rights, key=str.casefold)
     rows = [(plain(pair.left), right) for pair, right in zip(block.pairs, shown, strict=True)]
     head = ("This", "goes with") if setting.for_trainer else ("One of these", "goes with one of these")
-    return [setting.table(head, rows, [1, 1])]
+    return setting.table(head, rows, [1, 1])
 
 
 def _order(block: Question, setting: Setting) -> list[Any]:
@@ -105,7 +98,7 @@ def poll(block: Poll, setting: Setting) -> list[Any]:
     if not setting.for_trainer:
         return []
     return [
-        *setting.prose(block.stem),
+        *setting.asked(block.stem),
         *setting.entries([(BOX, setting.line(option.html)) for option in block.options]),
     ]
 
@@ -115,6 +108,7 @@ def final_check(block: FinalCheck, setting: Setting) -> list[Any]:
     rule = setting.course.pass_rule
     if rule is None or not setting.for_trainer:
         return []
-    drawn = f"{rule.draw} questions are drawn, at least {rule.per_outcome} for each outcome."
-    words = f"{drawn} {rule.percent} % passes."
+    least = f", at least {rule.per_outcome} for each outcome" if rule.per_outcome else ""
+    drawn = f"{rule.draw} questions are drawn{least}."
+    words = f"{drawn} {rule.percent} % passes." if rule.percent else f"{drawn} There is no pass mark."
     return [*setting.prose(block.intro), setting.words(words)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportlab.platypus import HRFlowable
-
 from kbs_learning.core.blocks import (
+    Activity,
     Block,
     Callout,
     CalloutKind,
@@ -17,6 +16,8 @@ from kbs_learning.core.blocks import (
     ContactList,
     FactNote,
     FinalCheck,
+    FirstCheck,
+    Huddle,
     Picture,
     Plan,
     Poll,
@@ -25,16 +26,18 @@ from kbs_learning.core.blocks import (
     Reveal,
     Scale,
     Scenario,
+    Sheet,
+    Tool,
+    TrainerCards,
     TrainerNote,
     Video,
 )
 from kbs_learning.core.questions import Question
+from kbs_learning.reports.course_papers import session
 from kbs_learning.reports.course_papers.asking import final_check, poll, question, scale
-from kbs_learning.reports.course_papers.document import room
 from kbs_learning.reports.course_papers.pictures import picture
 from kbs_learning.reports.course_papers.scenario import scenario
 from kbs_learning.reports.course_papers.setting import BOX, Setting
-from kbs_learning.reports.course_papers.styles import ink
 
 _LABELS = {
     CalloutKind.KEY: ("Key message", "space", "space-tint"),
@@ -56,7 +59,7 @@ def _prose(block: Prose, setting: Setting) -> list[Any]:
 
 
 def _picture(block: Picture, setting: Setting) -> list[Any]:
-    width, height = room()
+    width, height = setting.room
     shown = picture(setting.file(block.src), block.alt, width * 0.6, height * 0.3)
     caption = setting.prose(block.caption) if block.caption else []
     if shown is None:
@@ -108,19 +111,12 @@ def _checklist(block: Checklist, setting: Setting) -> list[Any]:
     return [*setting.prose(block.intro), *setting.entries(entries)]
 
 
-def _writing_lines(setting: Setting, number: int = _WRITING_LINES) -> list[Any]:
-    line = HRFlowable(
-        width="100%", thickness=0.5, color=ink("line"), spaceBefore=setting.styles.points(2), spaceAfter=0
-    )
-    return [line] * number + [setting.space(1)]
-
-
 def _reflect(block: Reflect, setting: Setting) -> list[Any]:
-    made = setting.prose(block.intro)
+    made = setting.prose(block.intro) if block.prompts else setting.asked(block.intro)
     for prompt in block.prompts or ():
-        made += [setting.line(prompt), *_writing_lines(setting)]
+        made += [setting.line(prompt, setting.styles.lead), *setting.lines(_WRITING_LINES)]
     if not block.prompts:
-        made += _writing_lines(setting)
+        made += setting.lines(_WRITING_LINES)
     if setting.for_trainer and block.model:
         said = [
             setting.words("What learners read afterwards", setting.styles.label),
@@ -131,11 +127,11 @@ def _reflect(block: Reflect, setting: Setting) -> list[Any]:
 
 
 def _plan(block: Plan, setting: Setting) -> list[Any]:
-    return [*setting.prose(block.intro), *_writing_lines(setting)]
+    return [*setting.asked(block.intro), *setting.lines(_WRITING_LINES)]
 
 
 def _comment(block: Comment, setting: Setting) -> list[Any]:
-    return [*setting.prose(block.stem), *_writing_lines(setting)] if setting.for_trainer else []
+    return [*setting.asked(block.stem), *setting.lines(_WRITING_LINES)] if setting.for_trainer else []
 
 
 def _contacts(block: ContactList, setting: Setting) -> list[Any]:
@@ -143,7 +139,7 @@ def _contacts(block: ContactList, setting: Setting) -> list[Any]:
     for contact in setting.course.registers.contacts_in(block.groups):
         more = " ".join(part for part in (contact.hours, contact.note) if part)
         rows.append((contact.name, contact.phone, " ".join((more, setting.state(contact.checked))).strip()))
-    return [setting.table(("Who", "Number", "When, and how sure"), rows, [3.2, 2.2, 3.6])] if rows else []
+    return setting.table(("Who", "Number", "When, and how sure"), rows, [3.2, 2.2, 3.6]) if rows else []
 
 
 def _video(block: Video, setting: Setting) -> list[Any]:
@@ -153,15 +149,6 @@ def _video(block: Video, setting: Setting) -> list[Any]:
         setting.words("What is said and shown", setting.styles.label),
         *setting.prose(block.transcript),
     ]
-
-
-def _note(block: TrainerNote, setting: Setting) -> list[Any]:
-    if not setting.for_trainer:
-        return []
-    label = f"For the trainer, {block.minutes} minutes" if block.minutes else "For the trainer"
-    return setting.box(
-        [setting.words(label, setting.styles.label), *setting.prose(block.html)], "sleep", "sleep-tint"
-    )
 
 
 _SETTERS: dict[type[Block], Callable[[Any, Setting], list[Any]]] = {
@@ -177,7 +164,13 @@ _SETTERS: dict[type[Block], Callable[[Any, Setting], list[Any]]] = {
     Comment: _comment,
     ContactList: _contacts,
     Video: _video,
-    TrainerNote: _note,
+    TrainerNote: session.trainer_note,
+    TrainerCards: session.trainer_cards,
+    Activity: session.activity,
+    Sheet: session.sheet,
+    Tool: session.tool,
+    Huddle: session.huddle,
+    FirstCheck: session.first_check,
     Question: question,
     Scale: scale,
     Poll: poll,

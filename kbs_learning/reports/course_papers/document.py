@@ -1,70 +1,79 @@
-"""The sheet everything is set on: A4, its head and foot, the contents, the outline of the file."""
+"""One file: its pages, the outline, the lists of what is on which page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
-from reportlab.lib.pagesizes import A4
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-from reportlab.platypus.tableofcontents import TableOfContents
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from kbs_learning.reports.course_papers.leaves import PAGE, Around, Leaf, Paper
 from kbs_learning.reports.course_papers.structure import TaggedCanvas, Words
-from kbs_learning.reports.course_papers.styles import Styles, ink
-from kbs_learning.reports.fonts import BOLD, REGULAR
+from kbs_learning.reports.course_papers.styles import Styles
 
-_SIDE, _HEAD, _FOOT = 56.0, 64.0, 60.0
-_LEVELS = {"title": 0, "part": 0, "page": 1}
+CONTENTS, NOTES = "contents", "notes"
+"""The lists that a heading can be in."""
+_LEVELS = {"title": 0, "part": 0, "page": 1, "slide": 1, "screen": 2, "piece": 1}
 """Which headings are in the outline of the file, and how deep."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What stands on every page, and in the properties of the file."""
-
-    title: str
-    kind: str
-    """``Learner handout``, ``Trainer pack``."""
-    version: str
-    language: str
-    draft: str = ""
-    """Why this is only a draft; empty where it is none."""
-
-
-def room() -> tuple[float, float]:
-    """Width and height, in points, that text and pictures have on a page."""
-    return A4[0] - 2 * _SIDE, A4[1] - _HEAD - _FOOT
-
+_LISTED = {"part": CONTENTS}
 
 Tell = Callable[[int], None]
 """Told the number of each page that is begun, in every pass; what it raises ends the work."""
 
 
 def write(
-    flowables: list[Any], paper: Paper, styles: Styles, stream: BinaryIO, tell: Tell | None = None
+    flowables: list[Any],
+    paper: Paper,
+    styles: Styles,
+    stream: BinaryIO,
+    tell: Tell | None = None,
+    leaves: Sequence[Leaf] = (PAGE,),
 ) -> int:
-    """Set everything; returns how many pages it took."""
-    made = _Document(stream, paper, styles, tell)
+    """Set everything, beginning with the first of ``leaves``; returns how many pages it took."""
+    made = _Document(stream, paper, styles, tell, leaves)
     made.multiBuild(flowables, canvasmaker=TaggedCanvas)
     return made.total
 
 
-def contents(styles: Styles) -> Any:
-    """The parts with their page numbers, filled while the rest is set."""
-    table = TableOfContents(dotsMinLevel=0)
-    table.levelStyles = [styles.contents]
-    return table
+class Entry(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """What is in the outline or a list, at a place where no heading of its own is set."""
+
+    width = height = 0
+
+    def __init__(self, words: str, level: int | None = 0, kind: str = "") -> None:
+        """``level`` in the outline, None for none; ``kind`` is a list."""
+        super().__init__()
+        self._entry = words, level, kind
+
+    def draw(self) -> None:
+        """Takes no room."""
+        self._doctemplateAttr("enter")(*self._entry)
 
 
-class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
+class Running(Flowable):  # type: ignore[misc]  # as above
+    """What the margins say from here on."""
+
+    width = height = 0
+
+    def __init__(self, foot: str = "", *, draft: bool | None = None, colour: str = "ink") -> None:
+        """``draft`` None: as the whole paper. ``colour`` is a role."""
+        super().__init__()
+        self.foot, self.draft, self.colour = foot, draft, colour
+
+    def draw(self) -> None:
+        """Takes no room."""
+        self._doctemplateAttr("run")(self)
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]  # as above
     """Knows the number of its pages from the pass before."""
 
-    def __init__(self, stream: BinaryIO, paper: Paper, styles: Styles, tell: Tell | None) -> None:
-        width, height = room()
+    def __init__(
+        self, stream: BinaryIO, paper: Paper, styles: Styles, tell: Tell | None, leaves: Sequence[Leaf]
+    ) -> None:
         super().__init__(
             stream,
-            pagesize=A4,
+            pagesize=leaves[0].size,
             title=f"{paper.title}: {paper.kind}",
             author="Derby and Derbyshire Safeguarding Children Partnership",
             subject=paper.kind,
@@ -72,51 +81,81 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             invariant=1,
             pageCompression=1,
         )
-        self.total = 0
+        self.total = self._total_before = 0
         self._paper, self._styles, self._tell = paper, styles, tell
-        self._headings = 0
-        frame = Frame(_SIDE, _FOOT, width, height, 0, 0, 0, 0)
-        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._draw_sheet))
+        self._begin_pass()
+        self.addPageTemplates([self._template(leaf) for leaf in leaves])
+
+    def _begin_pass(self) -> None:
+        self._entries = self._headings = 0
+        self._heading, self._running = "", Running()
+
+    def _template(self, leaf: Leaf) -> Any:
+        frames = [Frame(one.x, one.y, one.width, one.height, 0, 0, 0, 0) for one in leaf.places]
+        return PageTemplate(
+            leaf.name,
+            frames,
+            onPage=self._page_begun,
+            onPageEnd=lambda canvas, _document: self._fill_margins(canvas, leaf),
+            pagesize=leaf.size,
+            autoNextPageTemplate=leaf.then or None,
+        )
 
     def beforeDocument(self) -> None:  # noqa: N802  reportlab's name
         """Another pass begins."""
-        self._headings = 0
+        self._begin_pass()
         self.canv.showOutline()
 
     def afterFlowable(self, flowable: Any) -> None:  # noqa: N802  as above
         """A heading goes into the outline and the contents."""
-        if not isinstance(flowable, Words) or flowable.style.name not in _LEVELS:
-            return
-        level, words = _LEVELS[flowable.style.name], flowable.getPlainText()
-        self._headings += 1
-        key = f"h{self._headings}"
+        if isinstance(flowable, Words) and flowable.style.name in _LEVELS:
+            self._heading, self._headings = flowable.getPlainText(), self._headings + 1
+            name = flowable.style.name
+            self.enter(self._heading, _LEVELS[name], _LISTED.get(name, ""))
+
+    def enter(self, words: str, level: int | None, kind: str) -> None:
+        """Put ``words`` into the outline and a list, with the place that is being set."""
+        self._entries += 1
+        key = f"h{self._entries}"
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(words, key, level, closed=level == 0)
-        if flowable.style.name == "part":
-            self.notify("TOCEntry", (level, flowable.text or words, self.page, key))
+        if level is not None:
+            self.canv.addOutlineEntry(words, key, level, closed=level == 0)
+        if kind:
+            self.notify(kind, (words, self.page, key))
+
+    def run(self, running: Running) -> None:
+        """From here on the margins say something else."""
+        self._running = running
+
+    def _allSatisfied(self) -> bool:  # noqa: N802  as above
+        settled = self.total == self._total_before
+        self._total_before = self.total
+        return bool(super()._allSatisfied()) and settled
 
     def _endBuild(self) -> None:  # noqa: N802  as above
         self.total = self.page
         super()._endBuild()
 
-    def _draw_sheet(self, canvas: Any, _document: Any) -> None:
+    def _page_begun(self, canvas: Any, _document: Any) -> None:
+        self._headings = 0
         if self._tell is not None:
             self._tell(canvas.getPageNumber())
+
+    def _fill_margins(self, canvas: Any, leaf: Leaf) -> None:
+        running, paper = self._running, self._paper
+        around = Around(
+            paper=paper,
+            styles=self._styles,
+            size=leaf.size,
+            page=canvas.getPageNumber(),
+            total=self.total,
+            foot=running.foot,
+            draft=paper.draft if running.draft is None else running.draft,
+            colour=running.colour,
+            heading=self._heading,
+            headings=self._headings,
+        )
         canvas.saveState()
         with canvas.artifact():
-            size = self._styles.margin_size
-            canvas.setFont(BOLD, size)
-            canvas.setFillColor(ink("ink"))
-            canvas.drawString(_SIDE, A4[1] - 40, self._paper.title)
-            canvas.setFont(REGULAR, size)
-            canvas.setFillColor(ink("muted"))
-            canvas.drawString(_SIDE, 32, f"{self._paper.kind}, version {self._paper.version}")
-            where = f"Page {canvas.getPageNumber()}" + (f" of {self.total}" if self.total else "")
-            canvas.drawRightString(A4[0] - _SIDE, 32, where)
-            if self._paper.draft:
-                canvas.setFont(BOLD, size)
-                canvas.setFillColor(ink("caution"))
-                canvas.drawRightString(A4[0] - _SIDE, A4[1] - 40, "Draft, not for learners")
-            canvas.setStrokeColor(ink("hair"))
-            canvas.line(_SIDE, 48, A4[0] - _SIDE, 48)
+            leaf.margins(canvas, around)
         canvas.restoreState()

@@ -8,31 +8,44 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from reportlab.platypus import Table, TableStyle
-
 from kbs_learning.core.prose import Html
+from kbs_learning.reports.course_papers.leaves import MILLIMETRE
+from kbs_learning.reports.course_papers.lines import Rule
 from kbs_learning.reports.course_papers.pictures import picture
 from kbs_learning.reports.course_papers.structure import Begin, End, Words
 from kbs_learning.reports.course_papers.styles import Styles, ink
+from kbs_learning.reports.course_papers.tables import EMPTY_CELL, data_table
 
 NOT_CHECKED = "(not checked yet)"
 GAP = "______________"
+_LINE_APART = 9 * MILLIMETRE
 _INLINE = {"strong": "b", "em": "i", "s": "strike", "code": "code"}
 _HEADINGS = {"h3", "h4", "h5", "h6"}
 
 
 def set_prose(
-    html: Html, styles: Styles, find: Callable[[str], Path], room: tuple[float, float]
+    html: Html,
+    styles: Styles,
+    find: Callable[[str], Path],
+    room: tuple[float, float],
+    *,
+    by_hand: float = 0,
 ) -> list[Any]:
     """What ``html`` is on paper. ``find`` says where a picture lies; ``room`` is width and height in points.
 
-    Links inside the course become plain words: a page number would be another on every printer.
+    With ``by_hand``, the height of a row in points, tables have room to write in, and a rule is a line to
+    write on. Links inside the course become plain words: a page number would be another on every printer.
     """
-    setter = _Setter(styles, find, room)
+    setter = _Setter(styles, find, room, by_hand)
     setter.feed(html)
     setter.close()
     setter.finish()
     return setter.flowables
+
+
+def writing_line(styles: Styles) -> Any:
+    """A line to write on, as far below the last as handwriting needs."""
+    return Rule(max(styles.points(2.2), _LINE_APART), ink("line"))
 
 
 def inline(html: Html) -> str:
@@ -84,8 +97,11 @@ class _Inline(HTMLParser):
 class _Setter(_Inline):
     """Cuts prose into paragraphs, lists and tables."""
 
-    def __init__(self, styles: Styles, find: Callable[[str], Path], room: tuple[float, float]) -> None:
+    def __init__(
+        self, styles: Styles, find: Callable[[str], Path], room: tuple[float, float], by_hand: float
+    ) -> None:
         super().__init__()
+        self._by_hand = by_hand
         self.flowables: list[Any] = []
         self._styles, self._find, self._room = styles, find, room
         self._lists: list[int | None] = []
@@ -113,7 +129,10 @@ class _Setter(_Inline):
             self.finish()
             shown = picture(self._find(given.get("src", "")), given.get("alt", ""), *self._room)
             self.flowables += [shown] if shown is not None else []
-        elif tag in {"p", *_HEADINGS, "table", "pre", "td", "th", "hr"}:
+        elif tag == "hr":
+            self.finish()
+            self.flowables += self._line_to_write_on() if self._by_hand else []
+        elif tag in {"p", *_HEADINGS, "table", "pre", "td", "th"}:
             self.finish()
         super().handle_starttag(tag, attrs)
 
@@ -127,9 +146,10 @@ class _Setter(_Inline):
             self.flowables.append(End())
         elif tag in ("td", "th"):
             style = self._styles.column if tag == "th" else self._styles.cell
-            self._rows[-1].append(Words(self._taken() or "&#160;", style))
+            self._rows[-1].append(Words(self._taken() or EMPTY_CELL, style))
         elif tag == "table":
-            self.flowables.append(data_table(self._rows, self._styles, self._room[0]))
+            made = data_table(self._rows, self._styles, self._room[0], by_hand=self._by_hand)
+            self.flowables.append(made)
             self._rows = []
         elif tag == "blockquote":
             self.finish()
@@ -152,7 +172,18 @@ class _Setter(_Inline):
             bullet, self._bullet = self._bullet, None
             if self._quotes:
                 style = self._styles.within(style, "muted")
+            elif style is self._styles.body and _is_heading(words):
+                style = self._styles.lead
             self.flowables.append(Words(words, style, bulletText=bullet))
+
+    def _line_to_write_on(self) -> list[Any]:
+        """A line, which is not parted from those right before it and the words above them."""
+        last = self.flowables[-1] if self.flowables else None
+        if isinstance(last, Rule):
+            last.keepWithNext = 1
+        elif isinstance(last, Words) and last.style is self._styles.body:
+            self.flowables[-1] = Words(last.text, self._styles.lead)
+        return [writing_line(self._styles)]
 
     def _taken(self) -> str:
         words, self.markup = self.markup.strip(), ""
@@ -166,57 +197,9 @@ class _Setter(_Inline):
         return f"{number}."
 
 
-def data_table(rows: list[list[Any]], styles: Styles, width: float, shares: list[float] | None = None) -> Any:
-    """A table whose first row names its columns and comes again on every page. Cells are :class:`Words`."""
-    columns = max(map(len, rows), default=1)
-    rows = [[*row, *[Words("&#160;", styles.cell)] * (columns - len(row))] for row in rows]
-    parts = shares or [1.0] * columns
-    made = Table(
-        rows,
-        colWidths=[width * one / sum(parts) for one in parts],
-        repeatRows=1,
-        hAlign="LEFT",
-        spaceBefore=styles.points(0.4),
-        spaceAfter=styles.points(0.8),
-        renderCB=as_table,
-    )
-    gap = styles.points(0.4)
-    made.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), gap),
-                ("TOPPADDING", (0, 0), (-1, -1), gap),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
-                ("LINEBELOW", (0, 0), (-1, 0), 1, ink("line")),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.5, ink("hair")),
-            ]
-        )
-    )
-    return made
-
-
-def as_table(table: Any, moment: str, *_where: Any) -> None:
-    """Called by reportlab while it draws a table: rows and cells are told, lines are not read out."""
-    canvas = table.canv
-    match moment:
-        case "startTable":
-            canvas.begin("Table")
-        case "startRow":
-            canvas.begin("TR")
-        case "endRow" | "endTable":
-            canvas.end()
-        case _:
-            as_box(table, moment)
-
-
-def as_box(table: Any, moment: str, *_where: Any) -> None:
-    """The same for a table that only sets things beside each other."""
-    if moment in ("startBG", "startLines"):
-        table.canv.addLiteral("/Artifact BMC")
-    elif moment in ("endBG", "endLines"):
-        table.canv.addLiteral("EMC")
+def _is_heading(words: str) -> bool:
+    """Whether a paragraph is bold from end to end, and so the heading of what follows."""
+    return words.startswith("<b>") and words.find("</b>") == len(words) - len("</b>")
 
 
 def _opened(tag: str) -> str:

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-from kbs_learning.core.blocks import Scenario
+from kbs_learning.core.blocks import Scenario, Scene
 from kbs_learning.core.prose import plain
 from kbs_learning.reports.course_papers.setting import Setting
 
 
 def scenario(block: Scenario, setting: Setting) -> list[Any]:
-    """A story with choices."""
+    """A story. Learners get the summary only: the parts of a case are given out one by one."""
+    kind = "Case" if block.unfolding else "Story"
     tags = f"Topics: {', '.join(block.tags)}." if block.tags else ""
     made: list[Any] = [
-        setting.words(f"Story: {block.title}", setting.styles.small_heading),
+        setting.words(f"{kind}: {block.title}", setting.styles.small_heading),
         *([setting.words(tags, setting.styles.note)] if tags else []),
+    ]
+    if not setting.for_trainer:
+        return [*made, *setting.prose(block.summary)]
+    if block.unfolding:
+        made.append(
+            setting.words("Give out one part at a time. It is in the paper “Cards”.", setting.styles.note)
+        )
+    titles = {scene.id: scene.title for scene in block.scenes}
+    for scene in block.scenes:
+        made += _part(scene, setting) if block.unfolding else _scene(scene, titles, setting)
+    return [
+        *made,
+        setting.words("Summary, for those who sit it out", setting.styles.label),
         *setting.prose(block.summary),
     ]
-    if setting.for_trainer:
-        titles = {scene.id: scene.title for scene in block.scenes}
-        for scene in block.scenes:
-            made += [setting.words(f"Scene: {scene.title}", setting.styles.label), *setting.prose(scene.html)]
-            made += setting.entries(
-                [
-                    (
-                        "→",
-                        setting.words(f"{plain(choice.html)} (leads to: {titles.get(choice.to, choice.to)})"),
-                    )
-                    for choice in scene.choices
-                ]
-            )
-            if not scene.choices:
-                made.append(setting.words("This is an ending.", setting.styles.note))
-    return made
+
+
+def _part(scene: Scene, setting: Setting) -> list[Any]:
+    return [setting.words(scene.title, setting.styles.label), *setting.prose(scene.html)]
+
+
+def _scene(scene: Scene, titles: dict[str, str], setting: Setting) -> list[Any]:
+    ways = [
+        ("→", setting.words(f"{plain(choice.html)} (leads to: {titles.get(choice.to, choice.to)})"))
+        for choice in scene.choices
+    ]
+    end = [] if ways else [setting.words("This is an ending.", setting.styles.note)]
+    title = setting.words(f"Scene: {scene.title}", setting.styles.label)
+    return [title, *setting.prose(scene.html), *(setting.entries(ways) if ways else []), *end]

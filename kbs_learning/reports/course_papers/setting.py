@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
-
-from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
 
 from kbs_learning.core.certificates import in_words
 from kbs_learning.core.course import Course
 from kbs_learning.core.prose import Html
 from kbs_learning.core.registers import Checked
 from kbs_learning.player.media import media_files, package_path
-from kbs_learning.reports.course_papers.document import room
-from kbs_learning.reports.course_papers.prose import NOT_CHECKED, as_box, data_table, inline, set_prose
+from kbs_learning.reports.course_papers.boxes import boxed
+from kbs_learning.reports.course_papers.leaves import PAGE
+from kbs_learning.reports.course_papers.lines import Gap
+from kbs_learning.reports.course_papers.prose import NOT_CHECKED, inline, set_prose, writing_line
 from kbs_learning.reports.course_papers.structure import Begin, End, Words
-from kbs_learning.reports.course_papers.styles import Styles, ink
+from kbs_learning.reports.course_papers.styles import Styles
+from kbs_learning.reports.course_papers.tables import data_table
 
 BOX = "☐"
+_MANY_COLUMNS = 4
+_LARGEST_TABLE = 0.35
+"""Of a page: a table inside a box is never parted, and a larger one stands between two boxes."""
 
 
 @dataclass
@@ -29,27 +33,57 @@ class Setting:
     """How the parts of a course are set."""
 
     course: Course
+    """Without the tools it carries: they have papers of their own."""
     styles: Styles
     today: date
     for_trainer: bool = False
     """Whether notes, keys and timings are set too."""
+    room_to_write: bool = True
+    """Whether lines follow a task that learners answer in writing."""
+    room: tuple[float, float] = PAGE.places[0].room
+    """Width and height, in points, that text and pictures have on a page."""
+
+    _files: dict[str, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look for the pictures once."""
-        self._files = media_files(self.course)
+        self.course = replace(self.course, toolkit=None)
+        self._files = self._files or media_files(self.course)
 
     def file(self, source: str) -> Path:
         """Where a picture of the course lies."""
         return self._files.get(package_path(source), Path(self.course.folder) / source)
 
-    def prose(self, html: Html) -> list[Any]:
-        """Running text."""
-        width, height = room()
-        return set_prose(html, self.styles, self.file, (width, height * 0.5))
+    def at(self, size: float, room: tuple[float, float] | None = None, **others: Any) -> Setting:
+        """The same in another size of type, and perhaps in another room; ``others`` as in :class:`Styles`."""
+        return replace(self, styles=replace(self.styles, body_size=size, **others), room=room or self.room)
+
+    def prose(self, html: Html, *, by_hand: float = 0) -> list[Any]:
+        """Running text; to be written in where ``by_hand`` says how high a row is, in points."""
+        width, height = self.room
+        return set_prose(html, self.styles, self.file, (width, height * 0.5), by_hand=by_hand)
+
+    def asked(self, html: Html) -> list[Any]:
+        """Running text whose last paragraph is not parted from what follows: a question."""
+        made = self.prose(html)
+        if made and isinstance(made[-1], Words) and made[-1].style is self.styles.body:
+            made[-1] = Words(made[-1].text, self.styles.lead)
+        return made
+
+    def lines(self, number: int) -> list[Any]:
+        """Lines to write on, which are not parted."""
+        rules = [writing_line(self.styles) for _ in range(number)]
+        for rule in rules[:-1]:
+            rule.keepWithNext = 1
+        return [*rules, self.space(1)]
 
     def words(self, text: str, style: Any = None) -> Words:
         """One paragraph of plain words."""
         return Words(escape(text, quote=False), style or self.styles.body)
+
+    def marked(self, markup: str, style: Any = None) -> Words:
+        """One paragraph of reportlab's own markup."""
+        return Words(markup, style or self.styles.body)
 
     def line(self, html: Html, style: Any = None) -> Words:
         """One paragraph of text that stands in a line: an answer, a prompt."""
@@ -63,57 +97,34 @@ class Setting:
             made += [Begin("LI"), Words(first.text, self.styles.item, bulletText=bullet), *more, End()]
         return [*made, End()]
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: list[float]) -> Any:
-        """A table of plain words."""
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: list[float]) -> list[Any]:
+        """A table of plain words; in large print one of many columns is set row by row instead."""
+        if self.styles.large and len(head) >= _MANY_COLUMNS:
+            return self._records(head, rows)
         cells = [[self.words(one, self.styles.column) for one in head]]
         cells += [[self.words(one, self.styles.cell) for one in row] for row in rows]
-        return data_table(cells, self.styles, room()[0], shares)
+        return [data_table(cells, self.styles, self.room[0], shares)]
+
+    def _records(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Any]:
+        made: list[Any] = []
+        for row in rows:
+            said = [f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell]
+            made.append(
+                ("•", [self.words(said[0]), *[self.words(one, self.styles.item_note) for one in said[1:]]])
+            )
+        return self.entries(made)
 
     def box(self, inside: Sequence[Any], role: str, tint: str) -> list[Any]:
         """A passage set apart by a line and a tint; it may go on on the next page."""
-        gap = self.styles.points(0.7)
-        rows = [[one] for one in _whole_lists(inside)]
-        made = Table(rows, colWidths=[room()[0]], hAlign="LEFT", renderCB=as_box)
-        made.setStyle(
-            TableStyle(
-                [
-                    ("BACKGROUND", (0, 0), (-1, -1), ink(tint)),
-                    ("LINEBEFORE", (0, 0), (0, -1), 3, ink(role)),
-                    ("LEFTPADDING", (0, 0), (-1, -1), gap),
-                    ("RIGHTPADDING", (0, 0), (-1, -1), gap),
-                    ("TOPPADDING", (0, 0), (-1, -1), 0),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-                    ("TOPPADDING", (0, 0), (-1, 0), gap),
-                    ("BOTTOMPADDING", (0, -1), (-1, -1), gap * 0.4),
-                ]
-            )
-        )
-        return [Spacer(0, gap * 0.5), made, Spacer(0, gap)]
+        width, height = self.room
+        return boxed(inside, self.styles, (width, height * _LARGEST_TABLE), role, tint)
 
     def space(self, of_body: float) -> Any:
         """Room between two things."""
-        return Spacer(0, self.styles.points(of_body))
+        return Gap(self.styles.points(of_body))
 
     def state(self, checked: Checked) -> str:
         """Whether a fact or contact may be relied on, in words."""
         if checked.is_open(self.today):
             return NOT_CHECKED
         return f"Checked {in_words(checked.checked_on)}." if checked.checked_on else ""
-
-
-def _whole_lists(flowables: Sequence[Any]) -> list[Any]:
-    """Flowables one by one, but what is inside one element together: rows must not part a list."""
-    rows: list[Any] = []
-    depth, together = 0, list[Any]()
-    for one in flowables:
-        if isinstance(one, CondPageBreak):  # reportlab breaks pages between rows, never inside one
-            continue
-        if isinstance(one, list):  # a label, and what must not be parted from it
-            rows.append(one)
-            continue
-        depth += isinstance(one, Begin) - isinstance(one, End)
-        together.append(one)
-        if depth == 0:
-            rows.append(together if len(together) > 1 else together[0])
-            together = []
-    return rows

@@ -149,6 +149,10 @@ class Begin(Flowable):  # type: ignore[misc]  # as above
         super().__init__()
         self._kind = kind
 
+    def getKeepWithNext(self) -> bool:  # noqa: N802  reportlab's
+        """A list does not begin at the end of a page."""
+        return True
+
     def draw(self) -> None:
         """Takes no room."""
         self.canv.begin(self._kind)

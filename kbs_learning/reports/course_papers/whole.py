@@ -1,12 +1,13 @@
-"""The papers of a course: the learner handout and the trainer pack."""
+"""The papers that hold a whole course: the learner handout and the trainer pack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO
 
-from reportlab.platypus import PageBreak
+from reportlab.platypus import CondPageBreak, PageBreak
 
 from kbs_learning.core.blocks import (
     Callout,
@@ -14,20 +15,29 @@ from kbs_learning.core.blocks import (
     ChangePicture,
     Comment,
     FinalCheck,
+    FirstCheck,
+    Picture,
     Poll,
     Prose,
     Scale,
+    Sheet,
     TrainerNote,
 )
-from kbs_learning.core.certificates import in_words
-from kbs_learning.core.course import Course, Module, Page
-from kbs_learning.player.draft import Draft, find_draft, used_rows
+from kbs_learning.core.course import Course, Module, Page, Use
+from kbs_learning.core.taught import is_taught
+from kbs_learning.player.draft import used_rows
 from kbs_learning.reports.course_papers.blocks import set_block
-from kbs_learning.reports.course_papers.document import Paper, Tell, contents, write
+from kbs_learning.reports.course_papers.document import Tell, write
+from kbs_learning.reports.course_papers.front import front, only, paper_of, styles_of
+from kbs_learning.reports.course_papers.plan import numbered, own_pace_plan, session_plan
+from kbs_learning.reports.course_papers.session import in_minutes
 from kbs_learning.reports.course_papers.setting import Setting
-from kbs_learning.reports.course_papers.styles import LARGE, USUAL, Styles
 
-_ASKING = {Scale, Poll, Comment, FinalCheck, ChangePicture, Certificate}
+_ASKING = {Scale, Poll, Comment, FirstCheck, FinalCheck, ChangePicture, Certificate}
+_ROOM_FOR_PAGE = 13
+"""Lines: a title, and a box under it with its label and first words."""
+_ROOM_FOR_PART = 0.35
+"""Of a page: the parts of a session are short, and need not begin one each if so much is left."""
 HANDOUT, TRAINER_PACK = "Learner handout", "Trainer pack"
 
 
@@ -36,11 +46,13 @@ def write_handout(
 ) -> int:
     """What learners take home: the text, the pictures, contacts, questions to think about without their key.
 
-    Returns how many pages it has.
+    Of a taught course it is the session: what is online is read there. Returns how many pages it has.
     """
-    setting = Setting(course, _styles(large_print), today)
-    story = [*_front(setting, HANDOUT), *_parts(setting), *_help(setting)]
-    return write(story, _paper(course, HANDOUT, today), setting.styles, stream, tell)
+    setting = Setting(course, styles_of(large_print), today)
+    modules = [module for module in course.modules if _is_in_handout(module, course)]
+    shown = only(course, modules)
+    story = [*front(setting, HANDOUT, shown), *_parts(_by_number(modules), setting), *_help(setting)]
+    return write(story, paper_of(shown, HANDOUT, today), setting.styles, stream, tell)
 
 
 def write_trainer_pack(
@@ -50,78 +62,70 @@ def write_trainer_pack(
 
     Returns how many pages it has.
     """
-    setting = Setting(course, _styles(large_print), today, for_trainer=True)
+    setting = Setting(course, styles_of(large_print), today, for_trainer=True)
+    taught = is_taught(course)
     story = [
-        *_front(setting, TRAINER_PACK),
-        *_plan(setting),
-        *_parts(setting),
+        *front(setting, TRAINER_PACK, course),
+        *(session_plan(setting) if taught else own_pace_plan(setting)),
+        *_parts(_for_trainers(course) if taught else _by_number(course.modules), setting),
         *_help(setting),
         *_facts(setting),
     ]
-    return write(story, _paper(course, TRAINER_PACK, today), setting.styles, stream, tell)
+    return write(story, paper_of(course, TRAINER_PACK, today), setting.styles, stream, tell)
 
 
-def _styles(large_print: bool) -> Styles:
-    return Styles(LARGE if large_print else USUAL)
+def _is_in_handout(module: Module, course: Course) -> bool:
+    if not is_taught(course):
+        return module.use is not Use.CHECK
+    return module.use is Use.SESSION and not module.spare and not _is_pause(module)
 
 
-def _paper(course: Course, kind: str, today: date) -> Paper:
-    draft = find_draft(course, today)
-    return Paper(
-        title=course.title,
-        kind=kind,
-        version=course.version,
-        language=course.language,
-        draft=_open_words(draft) if draft else "",
-    )
+def _is_pause(module: Module) -> bool:
+    """Whether a part is a break: it leads to no outcome, and holds nothing but words and a picture."""
+    kinds = {type(block) for page in module.pages for block in page.blocks}
+    return not module.outcomes and kinds <= {Prose, Picture, TrainerNote}
 
 
-def _open_words(draft: Draft) -> str:
-    count = len(draft.ids)
-    return (
-        "1 fact or contact is not checked yet"
-        if count == 1
-        else f"{count} facts and contacts are not checked yet"
-    )
+def _by_number(modules: Iterable[Module]) -> list[tuple[str, Module]]:
+    return [(f"{number} {module.title}", module) for number, module in enumerate(modules, 1)]
 
 
-def _front(setting: Setting, kind: str) -> list[Any]:
-    course, styles = setting.course, setting.styles
-    draft = find_draft(course, setting.today)
-    made = [
-        setting.words(course.kicker or course.level, styles.note),
-        setting.words(course.title, styles.title),
-        setting.words(course.lead) if course.lead else setting.space(0),
-        setting.words(
-            f"{kind}. Version {course.version}, reviewed {in_words(course.reviewed)}, "
-            f"next review by {in_words(course.review_by)}. {course.minutes} minutes.",
-            styles.note,
-        ),
-    ]
-    if draft:
-        words = f"Draft: {_open_words(draft)}. Do not give this to learners."
-        made += setting.box([setting.words(words, styles.label)], "caution", "caution-tint")
-    if course.outcomes:
-        made.append(setting.words("By the end you will be able to:", styles.label))
-        made += setting.entries([("•", setting.words(outcome.text)) for outcome in course.outcomes])
-    return [*made, setting.words("Contents", styles.small_heading), contents(styles), PageBreak()]
+def _for_trainers(course: Course) -> list[tuple[str, Module]]:
+    """The session first, then what may take a part's place, the check, and what learners have online."""
+    session = [module for module in course.modules if module.use is Use.SESSION]
+    made = _by_number(module for module in session if not module.spare)
+    made += [(f"Spare: {module.title}", module) for module in session if module.spare]
+    for use, label in ((Use.CHECK, "Answers"), (Use.LEARNERS, "Online")):
+        made += [(f"{label}: {module.title}", module) for module in course.modules if module.use is use]
+    return made
 
 
-def _parts(setting: Setting) -> Iterator[Any]:
-    for number, module in enumerate(setting.course.modules, 1):
-        if number > 1:
-            yield PageBreak()
-        yield setting.words(f"{number} {module.title}", setting.styles.part)
+def _parts(titled: list[tuple[str, Module]], setting: Setting) -> Iterator[Any]:
+    short = is_taught(setting.course) and not setting.for_trainer
+    slide_of = numbered(setting.course) if setting.for_trainer else {}
+    for at, (title, module) in enumerate(titled):
+        if at:
+            yield CondPageBreak(setting.room[1] * _ROOM_FOR_PART) if short else PageBreak()
+        yield setting.words(title, setting.styles.part)
         if setting.for_trainer:
-            yield setting.words(f"{module.minutes} minutes.", setting.styles.note)
+            yield setting.words(_about(module), setting.styles.note)
         for page in module.pages:
             if not setting.for_trainer and _is_for_the_screen(page):
                 continue
-            yield setting.styles.room_for_heading()
-            yield setting.words(page.title, setting.styles.page)
+            slide = slide_of.get(page.id, "")
+            yield setting.styles.room_for_heading(_ROOM_FOR_PAGE)
+            yield setting.words(f"{slide}: {page.title}" if slide else page.title, setting.styles.page)
+            has_sheet = any(isinstance(block, Sheet) and not block.for_trainer for block in page.blocks)
+            given = replace(setting, room_to_write=not has_sheet)
             for block in page.blocks:
-                yield from set_block(block, setting)
-            yield from _sources(page.cited_facts, setting)
+                yield from set_block(block, given)
+            yield from sources(page.cited_facts, setting)
+
+
+def _about(module: Module) -> str:
+    how = f" {module.method}." if module.method else ""
+    outcomes = f" Outcomes: {', '.join(module.outcomes)}." if module.outcomes else ""
+    return f"{in_minutes(module.minutes).capitalize()}.{how}{outcomes}"
 
 
 def _is_for_the_screen(page: Page) -> bool:
@@ -130,7 +134,8 @@ def _is_for_the_screen(page: Page) -> bool:
     return bool(kinds & _ASKING) and kinds <= _ASKING | {Prose, Callout}
 
 
-def _sources(cited: tuple[str, ...], setting: Setting) -> Iterator[Any]:
+def sources(cited: tuple[str, ...], setting: Setting) -> Iterator[Any]:
+    """Where the facts on a page come from, each source once."""
     facts = [setting.course.registers.facts[name] for name in cited if name in setting.course.registers.facts]
     if facts:
         lines = dict.fromkeys(
@@ -149,30 +154,6 @@ def _help(setting: Setting) -> Iterator[Any]:
         yield setting.words(page.title, setting.styles.page)
         for block in page.blocks:
             yield from set_block(block, setting)
-
-
-def _plan(setting: Setting) -> Iterator[Any]:
-    """When each part begins, and what it takes."""
-    yield setting.words("Plan", setting.styles.part)
-    rows, began = [], 0
-    for number, module in enumerate(setting.course.modules, 1):
-        notes = _minutes_of_notes(module)
-        takes = f"{module.minutes} minutes" + (f", {notes} of them led by you" if notes else "")
-        rows.append((_clock(began), f"{number} {module.title}", takes))
-        began += module.minutes
-    yield setting.table(("From", "Part", "Takes"), rows, [1, 4, 3])
-    yield setting.words(f"{began} minutes in all, without breaks.", setting.styles.note)
-    yield PageBreak()
-
-
-def _minutes_of_notes(module: Module) -> int:
-    return sum(
-        block.minutes for page in module.pages for block in page.blocks if isinstance(block, TrainerNote)
-    )
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _facts(setting: Setting) -> Iterator[Any]:
@@ -196,4 +177,6 @@ def _facts(setting: Setting) -> Iterator[Any]:
     if rows:
         yield PageBreak()
         yield setting.words("Facts and contacts in this course", setting.styles.part)
-        yield setting.table(("Id", "What it says", "Where it comes from", "State"), rows, [0.7, 4, 3, 1.8])
+        yield from setting.table(
+            ("Id", "What it says", "Where it comes from", "State"), rows, [0.7, 4, 3, 1.8]
+        )

@@ -25,6 +25,8 @@ class ExportChoices:
     website: bool = False
     computer: bool = False
     """Whether a course pack for a shared computer is wanted."""
+    room: bool = False
+    """Whether slides are wanted of courses that are taught."""
     preset: str = UNKNOWN
     """The platform, by the name of its preset."""
     targets: str = ""

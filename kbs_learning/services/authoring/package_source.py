@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from kbs_learning.content.findings import Findings
-from kbs_learning.content.loader import COURSE_FILE
 from kbs_learning.content.source import decode
 from kbs_learning.content.trainer_notes import KINDS, without_trainer_notes
 from kbs_learning.core.course import Course
@@ -20,6 +19,7 @@ from kbs_learning.core.errors import UserError
 from kbs_learning.core.registers import Contact, Fact, Registers
 from kbs_learning.export.source import Source
 from kbs_learning.player.media import media_files, package_path
+from kbs_learning.services.carried import carried_texts, course_texts, shown_media
 from kbs_learning.services.register_rows import register_files
 
 _KINDS = tuple(kind.encode() for kind in KINDS)
@@ -31,16 +31,19 @@ def source_of(course: Course, texts: Mapping[str, str] | None = None) -> Source:
     takes those on the disk.
     """
     folder = Path(course.folder)
-    modules = dict.fromkeys(module.span.file for module in course.modules)
+    own = {
+        name: _read(folder / name) if texts is None else texts[name].encode("utf-8", "replace")
+        for name in course_texts(course)
+    }
+    carried = {name: _read(file) for name, file in carried_texts(course).items()}
     found: dict[str, bytes] = {}
     notes = 0
-    for name in (COURSE_FILE, *modules):
-        data = _read(folder / name) if texts is None else texts[name].encode("utf-8", "replace")
+    for name, data in (own | carried).items():
         found[name], count = _for_learners(data)
         notes += count
     found |= register_files(replace(course, registers=_without_names(course.registers)))
     there = {path for path, file in media_files(course).items() if file.is_file()}
-    shown = dict.fromkeys((*course.media, *([course.cover] if course.cover else [])))
+    shown = dict.fromkeys((*shown_media(course), *([course.cover] if course.cover else [])))
     media = {name: package_path(name) for name in sorted(shown) if package_path(name) in there}
     return Source(texts=found, media=media, notes=notes)
 

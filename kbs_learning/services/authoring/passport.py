@@ -11,6 +11,7 @@ from pathlib import Path
 from kbs_learning.content.loader import Reading, read_course
 from kbs_learning.core.course import Course
 from kbs_learning.core.problems import Problem
+from kbs_learning.core.taught import for_learners, is_taught
 from kbs_learning.player.draft import find_draft, used_rows
 
 _ACCESSIBILITY = frozenset(
@@ -37,6 +38,8 @@ class Passport:
     about: str
     """One line under the title: "Level 2 · 2.4 · 90 minutes"."""
     complete_when: str
+    taught: bool
+    """Whether slides of its session can be made; all else here is about what learners get."""
     rows: int
     """Facts and contacts that its pages show."""
     rows_in_order: int
@@ -58,9 +61,9 @@ def passport_of(
 
 def passport_from(folder: Path, reading: Reading, today: date) -> Passport | None:
     """The same of a course that was read already."""
-    course = reading.course
-    if course is None:
+    if reading.course is None:
         return None
+    course = for_learners(reading.course)
     minutes = f"{course.minutes} minutes" if course.minutes else ""
     level = f"Level {course.level}" if course.level.isdigit() else course.level.capitalize()
     about = (level, course.version, minutes)
@@ -72,6 +75,7 @@ def passport_from(folder: Path, reading: Reading, today: date) -> Passport | Non
         version=course.version,
         about=" · ".join(part for part in about if part),
         complete_when=complete_when(course),
+        taught=is_taught(reading.course),
         rows=rows,
         rows_in_order=rows - (len(draft.ids) if draft else 0),
         accessibility=accessibility_problems(reading.problems),
@@ -81,7 +85,10 @@ def passport_from(folder: Path, reading: Reading, today: date) -> Passport | Non
 def complete_when(course: Course) -> str:
     """When the course counts as complete, in words."""
     rule = course.pass_rule
-    return f"all pages seen, {rule.percent} % in the check" if rule else "all pages seen"
+    if rule is None:
+        return "all pages seen"
+    check = f"{rule.percent} % in the check" if rule.percent else "the check handed in"
+    return f"all pages seen, {check}"
 
 
 def accessibility_problems(problems: Iterable[Problem]) -> int:

@@ -17,14 +17,15 @@ from kbs_learning.content.page_cutting import PagePlace, page_places, place_at
 from kbs_learning.content.page_reading import PageReader
 from kbs_learning.content.registers import find_registers
 from kbs_learning.content.source import LARGEST
-from kbs_learning.core.course import HelpPage, Module, Page
+from kbs_learning.core.course import Course, HelpPage, Module, Page
 from kbs_learning.core.registers import Registers
 from kbs_learning.player.context import Context, context_for
 from kbs_learning.player.live import LivePage, LivePages, changes
 from kbs_learning.player.outline import script_json
 from kbs_learning.player.pages import page_script
-from kbs_learning.player.target import PREVIEW
-from kbs_learning.player.texts import texts_for
+from kbs_learning.player.target import PREVIEW, SiteOptions
+from kbs_learning.player.texts import Texts, texts_for
+from kbs_learning.player.toolkit import INDEX, carried_page, tools_script
 from kbs_learning.services.authoring.preview_frame import Frame, View, frame_of, options_for
 from kbs_learning.services.sites import Site
 
@@ -74,6 +75,8 @@ class PreviewSite:
             return None
         if path in self.frame.files:
             return self.frame.files[path]
+        if path == INDEX:
+            return tools_script(*self._made_of(self.frame))
         if path.startswith("pages/") and path.endswith(".js"):
             return self._page(path[6:-3])
         return self._media(path)
@@ -142,7 +145,7 @@ class PreviewSite:
     def _page(self, name: str) -> bytes | None:
         found = self._module_of(name)
         if found is None or self.frame is None:
-            return None
+            return self._carried(name)
         module, index = found
         place = self._place(module.span.file, 0, index)
         if place is None:  # the text has other pages by now: until it is read, what was read last
@@ -150,6 +153,17 @@ class PreviewSite:
             return page_script(page, self._context(page, module))
         live = self._draw(place[0], module, place[2])
         return f"KBS.page({script_json(name)},{script_json(live.html(self._hand(live)))})\n".encode()
+
+    def _carried(self, name: str) -> bytes | None:
+        """A page of the toolkit, which is written elsewhere."""
+        try:
+            return carried_page(name, *self._made_of(self.frame)) if self.frame else None
+        except KeyError:
+            return None
+
+    @staticmethod
+    def _made_of(frame: Frame) -> tuple[Course, SiteOptions, Texts]:
+        return frame.course, options_for(frame.view), texts_for(frame.course.language, PREVIEW.name)
 
     def _draw(self, text: str, module: Module, place: PagePlace) -> LivePage:
         reading = self._reader.read(module.span.file, text, place)
@@ -162,8 +176,7 @@ class PreviewSite:
         frame = self.frame
         if frame is None:
             raise RuntimeError("a page was asked for before there was a course")
-        texts = texts_for(frame.course.language, PREVIEW.name)
-        return context_for(frame.course, options_for(frame.view), texts, page, module)
+        return context_for(*self._made_of(frame), page, module)
 
     def _place(self, file: str, line: int, index: int | None = None) -> tuple[str, Module, PagePlace] | None:
         """The text, module and place of a page, by a line of it or its number."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kbs_learning.core.course import Course
+from kbs_learning.core.taught import for_learners, shown
 from kbs_learning.player.icons import window_icon
-from kbs_learning.player.outline import outline, script_json
+from kbs_learning.player.outline import module_data, outline, script_json
 from kbs_learning.player.site import frame_files
 from kbs_learning.player.target import PREVIEW, SiteOptions
 from kbs_learning.player.texts import texts_for
@@ -40,14 +41,26 @@ def frame_of(course: Course, view: View) -> Frame:
     """Make the frame; some ten milliseconds, so not while somebody types."""
     course = named(course)
     options = options_for(view)
+    listed = course if view is View.TRAINER else for_learners(course)
     files = {}
-    for file in frame_files(course, options, texts_for(course.language, PREVIEW.name)):
+    for file in frame_files(listed, options, texts_for(course.language, PREVIEW.name)):
         files[file.path] = file.data if isinstance(file.data, bytes) else b""
-    answers = {question.id: question.answer for _, _, question in course.questions() if question.id}
-    data = script_json({**outline(course, options), "preview": {"view": view, "answers": answers}})
+    data = script_json({**outline(course, options), **_of_preview(course, listed, view)})
     files["outline.js"] = f"KBS.outline({data})\n".encode()
     files["icon.svg"] = window_icon()
     return Frame(course, view, files, data)
+
+
+def _of_preview(course: Course, listed: Course, view: View) -> dict[str, object]:
+    """What only a preview's outline has: pages that no learner finds can still be opened and written."""
+    modules = shown(listed)
+    aside = [module for module in course.modules if module not in modules]
+    answers = {question.id: question.answer for _, _, question in course.questions() if question.id}
+    return {
+        "modules": [module_data(module) for module in modules],
+        "aside": [module_data(module) for module in aside],
+        "preview": {"view": view, "answers": answers},
+    }
 
 
 def named(course: Course) -> Course:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from kbs_learning.core.errors import UserError
+from kbs_learning.export.slides import TARGET
 from kbs_learning.services.authoring.passport import fingerprint, passport_of
 from kbs_learning.services.exporting import Progress, Publishing, Step, Stop, StoppedError, export
 from kbs_learning.services.packs import SUFFIX, write_pack
 from kbs_learning.services.readiness import Texts, read_all, refuse_unready
+
+SLIDES = TARGET.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,8 @@ class Order:
     folders: tuple[Path, ...]
     targets: tuple[str, ...] = ()
     """Names of ``export.targets``."""
+    slides: tuple[Path, ...] = ()
+    """Those of ``folders`` that are taught and whose slides are wanted too."""
     packs: bool = False
     """Whether a course pack of each is wanted too."""
     output: Path
@@ -30,7 +36,13 @@ class Order:
     @property
     def files(self) -> int:
         """How many files it makes."""
-        return len(self.folders) * (len(self.targets) + self.packs)
+        return len(self.folders) * (len(self.targets) + self.packs) + len(self.slides)
+
+    @property
+    def exports(self) -> tuple[tuple[tuple[Path, ...], tuple[str, ...]], ...]:
+        """What is exported together: courses, and the targets of each."""
+        wanted = ((self.folders, self.targets), (self.slides, (SLIDES,)))
+        return tuple((folders, targets) for folders, targets in wanted if folders and targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +72,12 @@ def publish(
             "There is nothing to export yet.", "Tick a course, and say where people will take it."
         )
     today = today or date.today()
-    written = len(order.folders) * (1 + len(order.targets)) if order.targets else 0
+    written = sum(len(folders) * (1 + len(targets)) for folders, targets in order.exports)
     run = _Run(progress, stop, cache, today, written + len(order.folders) * order.packs)
-    if order.targets:
-        run.packages(order)
+    for folders, targets in order.exports:
+        run.packages(order, folders, targets)
     if order.packs:
-        run.packs(order, written)
+        run.packs(order)
     return run.made
 
 
@@ -78,32 +90,38 @@ class _Run:
         self.made: list[Made] = []
         self._progress, self._stop = progress, stop
         self._cache, self._today, self._steps = cache, today, steps
+        self._before = 0
+        """Steps that were done by what is finished."""
 
-    def packages(self, order: Order) -> None:
-        """Those of every course for every target; the gate of a release stands before."""
-        done = export(
-            order.folders,
-            order.targets,
-            order.output,
-            publishing=order.publishing,
-            drafts=order.drafts,
-            progress=self._tell,
-            stop=self._stop,
-            cache=self._cache,
-            today=self._today,
-        )
-        folders = [folder for folder in order.folders for _ in range(len(done) // len(order.folders))]
-        for folder, one in zip(folders, done, strict=True):
+    def packages(self, order: Order, folders: Sequence[Path], targets: tuple[str, ...]) -> None:
+        """Those of ``folders`` for every target; the gate of a release stands before."""
+        try:
+            done = export(
+                folders,
+                targets,
+                order.output,
+                publishing=order.publishing,
+                drafts=order.drafts,
+                progress=self._tell,
+                stop=self._stop,
+                cache=self._cache,
+                today=self._today,
+            )
+        except StoppedError as stopped:
+            raise StoppedError([*(one.file for one in self.made), *stopped.finished]) from None
+        self._before += len(folders) * (1 + len(targets))
+        belonging = [folder for folder in folders for _ in range(len(done) // len(folders))]
+        for folder, one in zip(belonging, done, strict=True):
             edition, file = one.package.edition, one.package.file
             course = edition.course
             self._add(file, folder, course.title, course.version, is_draft=edition.is_draft)
 
-    def packs(self, order: Order, before: int) -> None:
-        """One of every course; ``before`` steps were done until now."""
+    def packs(self, order: Order) -> None:
+        """One of every course."""
         publishing = order.publishing
         if not order.targets and publishing.release and publishing.override is None:
             refuse_unready(read_all(order.folders, order.drafts, cache=self._cache, today=self._today))
-        for number, folder in enumerate(order.folders, start=before + 1):
+        for number, folder in enumerate(order.folders, start=1):
             self._pack(order, folder, number)
 
     def _pack(self, order: Order, folder: Path, number: int) -> None:
@@ -143,4 +161,4 @@ class _Run:
         if self._stop and self._stop():
             raise StoppedError([one.file for one in self.made])
         if self._progress:
-            self._progress(replace(step, of=self._steps))
+            self._progress(replace(step, number=step.number + self._before, of=self._steps))

@@ -32,6 +32,8 @@ class Restored:
     """Ids of facts and contacts that the project's own registers lack."""
     unlike: tuple[str, ...]
     """Shared pictures of which the project has another by the same name."""
+    other_toolkit: bool
+    """The project's own toolkit, which the course carries from now on, reads otherwise than the package's."""
     beside: bool
     """Another course folder has the name that this one would have."""
 
@@ -49,6 +51,10 @@ class Restored:
                 (self.missing, f"Your registers have no {', '.join(self.missing)}."),
                 (self.differing, f"Your registers say something else of {', '.join(self.differing)}."),
                 (self.unlike, f"The project has another picture by the name {', '.join(self.unlike)}."),
+                (
+                    self.other_toolkit,
+                    "The project’s own toolkit is another edition of the one in the package.",
+                ),
                 (True, "Who checked each fact and contact, and how, is not in a package."),
             )
             if holds
@@ -77,6 +83,13 @@ def unlike_files(theirs: Path, ours: Path) -> tuple[str, ...]:
         elif not cmp(file, place, shallow=False):
             found.append(f"assets/{name.as_posix()}")
     return tuple(found)
+
+
+def are_unlike(theirs: Path, ours: Path) -> bool:
+    """Whether a file in ``theirs`` is missing in ``ours``, or another there."""
+    files = (path for path in theirs.rglob("*") if path.is_file())
+    pairs = ((file, ours / file.relative_to(theirs)) for file in files)
+    return any(not own.is_file() or not cmp(file, own, shallow=False) for file, own in pairs)
 
 
 def _rows(folder: Path) -> Mapping[str, Fact | Contact]:

@@ -11,7 +11,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,13 @@ from typing import Any
 from kbs_learning.content.loader import COURSE_FILE, is_module
 from kbs_learning.content.media import ASSETS
 from kbs_learning.content.registers import CONTACTS, FACTS, find_registers
+from kbs_learning.content.toolkit import find_toolkit
 from kbs_learning.core.errors import UserError
+from kbs_learning.core.toolkit import FOLDER
 from kbs_learning.export.edition import RECORD
 from kbs_learning.export.source import FORMAT
 from kbs_learning.player.media import package_path
-from kbs_learning.services.authoring.restored import Restored, compared_rows, unlike_files
+from kbs_learning.services.authoring.restored import Restored, are_unlike, compared_rows, unlike_files
 from kbs_learning.services.editions import leftover_name, sweep
 from kbs_learning.services.register_rows import FOLDER as REGISTERS
 from kbs_learning.services.unpacking import (
@@ -102,7 +104,7 @@ def _members(source: Mapping[str, Any], file: Path) -> dict[str, str]:
     words, media = dict(source["files"]), dict(source["media"])
     sound = (
         COURSE_FILE in words
-        and all(name in _ROWS or (_WORDS.fullmatch(name) and is_module(name)) for name in words)
+        and all(name in _ROWS or _is_text(name.removeprefix(f"{FOLDER}/")) for name in words)
         and all(_MEDIA.fullmatch(name) and package_path(name) == path for name, path in media.items())
         and not any(name.startswith(f"{REGISTERS}/") or is_module(name) for name in media)
     )
@@ -110,6 +112,11 @@ def _members(source: Mapping[str, Any], file: Path) -> dict[str, str]:
     if not sound or any(map(is_outside, names)) or has_doubles(names):
         raise UserError(f"{file.name} was refused: it would write outside its folder.")
     return {str(name): str(entry) for name, entry in (words | media).items()}
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file of this name is one of a course, or of the toolkit that it carries."""
+    return _WORDS.fullmatch(name) is not None and is_module(name)
 
 
 def _check(package: zipfile.ZipFile, members: Mapping[str, str], file: Path) -> None:
@@ -146,6 +153,12 @@ def _settled(stage: Path, into: Path, course: tuple[str, str, str], notes: int) 
     differing: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    toolkit = find_toolkit(place, COURSE_FILE)
+    other_toolkit = toolkit is not None and are_unlike(stage / FOLDER, toolkit)
+    if toolkit:
+        shutil.rmtree(stage / FOLDER, ignore_errors=True)
+        with suppress(OSError):
+            (stage / FOLDER).parent.rmdir()
     if registers:
         differing, missing = compared_rows(stage / REGISTERS, registers)
         shutil.rmtree(stage / REGISTERS, ignore_errors=True)
@@ -160,6 +173,7 @@ def _settled(stage: Path, into: Path, course: tuple[str, str, str], notes: int) 
         differing=differing,
         missing=missing,
         unlike=unlike,
+        other_toolkit=other_toolkit,
         beside=place.name != name,
     )
 

@@ -15,6 +15,7 @@ from kbs_learning.services.authoring.opening import OpenCourse, open_course
 from kbs_learning.services.authoring.preview import PreviewSite, View, frame_of
 from kbs_learning.services.authoring.preview_frame import named
 from tests.player.blocks_sample import sample_course
+from tests.player.companion_sample import taught
 
 FILE = "01-one.md"
 
@@ -151,6 +152,19 @@ def test_the_outline_says_who_looks_and_what_would_be_right(preview: Preview) ->
     data = json.loads(script.removeprefix("KBS.outline(").rstrip().removesuffix(")"))
     assert data["preview"]["view"] == "finished"
     assert data["preview"]["answers"]["q-one"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("view", "listed", "aside"),
+    [(View.LEARNER, ["m1", "m4", "m5"], ["m2", "m3"]), (View.TRAINER, ["m1", "m2", "m4", "m5"], ["m3"])],
+)
+def test_what_learners_cannot_find_can_still_be_opened_by_whoever_writes_it(
+    view: View, listed: list[str], aside: list[str], tmp_path: Path
+) -> None:
+    data = json.loads(frame_of(taught(tmp_path / "day"), view).outline)
+    assert [module["id"] for module in data["modules"]] == listed
+    assert [module["id"] for module in data["aside"]] == aside
+    assert {"q1", "q2", "q3"} <= data["preview"]["answers"].keys()
 
 
 def test_a_long_stretch_can_be_read_beside_the_window(preview: Preview) -> None:

@@ -24,6 +24,7 @@ from kbs_learning.services.exporting import Publishing, Step, StoppedError
 from kbs_learning.services.profile import profile_at
 from tests.services.approving import approve
 from tests.services.folders import write_course
+from tests.taught_course import write_taught_course
 
 TODAY = date(2026, 11, 22)
 
@@ -48,6 +49,30 @@ def test_steps_are_counted_over_packages_and_packs(tmp_path: Path) -> None:
     ]
     assert [one.folder.name for one in made] == ["level2", "level3", "level2", "level3"]
     assert {one.fingerprint for one in made} == {fingerprint(one.file) for one in made}
+
+
+def test_slides_of_what_is_taught_are_made_beside_packages_and_packs(tmp_path: Path) -> None:
+    told: list[Step] = []
+    plain, taught = write_course(tmp_path), write_taught_course(tmp_path)
+    order = Order(
+        folders=(plain, taught), targets=("web",), slides=(taught,), packs=True, output=tmp_path / "dist"
+    )
+    made = publish(order, progress=told.append, today=TODAY)
+    assert order.files == len(made) == 5
+    assert names(tmp_path / "dist") == sorted(one.file.name for one in made)
+    assert [one.file.name for one in made if one.file.name.endswith("slides.zip")] == [
+        "example-level3-1.0-slides.zip"
+    ]
+    steps = list(dict.fromkeys((step.number, step.of) for step in told))
+    assert steps == [(number, 8) for number in range(1, 9)]
+
+
+def test_a_passport_is_about_what_learners_get(tmp_path: Path) -> None:
+    plain, taught = passport_of(write_course(tmp_path)), passport_of(write_taught_course(tmp_path))
+    assert plain is not None
+    assert taught is not None
+    assert (plain.taught, taught.taught) == (False, True)
+    assert taught.about == plain.about, "the minutes of the session are not a learner's"
 
 
 def test_a_pack_holds_the_text_that_is_being_written(tmp_path: Path) -> None:

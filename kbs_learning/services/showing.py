@@ -1,0 +1,53 @@
+"""What of a course goes into one kind of package: its session into slides, the rest of it to learners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kbs_learning.core.course import Course
+from kbs_learning.core.errors import UserError
+from kbs_learning.core.taught import for_learners, for_session, is_taught
+from kbs_learning.export.target import Target
+from kbs_learning.player.draft import find_draft
+from kbs_learning.services.authoring.review import Review
+from kbs_learning.services.carried import course_texts
+from kbs_learning.services.readiness import Ready
+
+
+def slides_course(course: Course) -> Course:
+    """What the slides are made of: the session, without a check to pass and without the toolkit's pages."""
+    return replace(for_session(course), pass_rule=None, toolkit=None)
+
+
+def companion(ready: Ready, today: date) -> Ready:
+    """What learners get of a taught course, with what is open in that; any other course as it is."""
+    return _part(ready, for_learners(ready.course), today) if is_taught(ready.course) else ready
+
+
+def session(ready: Ready, today: date) -> Ready:
+    """What the room sees, with what is open in that."""
+    return replace(_part(ready, slides_course(ready.course), today), toolkit=Review(()))
+
+
+def kinds_of(ready: Ready, kinds: Sequence[Target]) -> tuple[Target, ...]:
+    """Those of ``kinds`` that can be made of a course: only one that is taught has slides."""
+    return tuple(kind for kind in kinds if not kind.in_room or is_taught(ready.course))
+
+
+def refuse_untaught(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequence[str]) -> None:
+    """Raise :class:`UserError` where slides were asked for by name of courses that have none."""
+    wanted = any(kind.in_room and kind.name in names for kind in kinds)
+    without = [one.course.id for one in ready if not is_taught(one.course)]
+    if wanted and without:
+        several = len(without) > 1
+        have, them = ("have", "them") if several else ("has", "it")
+        said = f"{', '.join(without)} {have} no session, so no slides can be made of {them}."
+        raise UserError(said, "A session is made of modules that say “for: session” in their header.")
+
+
+def _part(ready: Ready, course: Course, today: date) -> Ready:
+    files = course_texts(course)
+    review = Review(tuple(one for one in ready.review.modules if one.file in files))
+    return replace(ready, course=course, draft=find_draft(course, today), review=review)
