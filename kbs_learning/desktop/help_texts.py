@@ -51,6 +51,15 @@ HOW = (
         "A pack that is damaged or was changed on the way is refused, with the reason.",
     ),
     Piece(
+        "Show slides to a room, as a trainer",
+        (
+            "In Learn, choose Show the slides on a course that is taught.",
+            "Press → or space to go on, F to fill the screen, B to blank it, ? for all other keys.",
+            "Press Esc to leave full screen, and again to go back to the courses.",
+        ),
+        "Nothing is recorded, and no notes for trainers are on the screen: print the trainer pack for those.",
+    ),
+    Piece(
         "Bring in results, as a trainer",
         (
             "Drop the results files, or a whole folder of them, on this window.",

@@ -34,6 +34,8 @@ class Places(QWidget):
         self._window = window
         self._pages: dict[str, Workspace] = {}
         self._current: Workspace | None = None
+        self._before = window.windowState()
+        """Of the window, before slides filled the screen."""
         self.actions_made: Actions = make_actions(window)
         fill_menu_bar(window, self.actions_made)
         self._build()
@@ -52,6 +54,7 @@ class Places(QWidget):
         if name not in self._pages:
             made = MAKERS[name](self.desktop, self.actions_made)
             made.windowTitleChanged.connect(self._follow_title)
+            made.fills.connect(self._fill_screen)
             self._pages[name] = made
             self._stack.addWidget(made)
         return self._pages[name]
@@ -103,6 +106,18 @@ class Places(QWidget):
         """Every page lets go of what it holds; they come back no more."""
         for page in self._pages.values():
             page.close_down()
+
+    def _fill_screen(self, fill: bool) -> None:
+        """Slides and nothing else; afterwards the window is as it was."""
+        window = self._window
+        if fill == self._rail.isHidden():
+            return
+        for one in (self._rail, self._strips, window.menuBar()):
+            one.setVisible(not fill)
+        if fill:
+            self._before = window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        window.setWindowState(window.windowState() | full if fill else self._before)
 
     def _build(self) -> None:
         make = self.actions_made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 class Workspace(QWidget):
     """One place of the rail: it fills the window beside the rail while it is the current one."""
+
+    fills = Signal(bool)
+    """What it shows wants the whole screen to itself, or gives it back."""
 
     name: ClassVar[str]
     """Short and lasting, for settings and tests: ``learn``."""

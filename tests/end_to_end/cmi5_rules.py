@@ -63,6 +63,8 @@ def complaints(one: Statement, session: Session, before: list[Statement]) -> Ite
         yield from _defined(verb, one, session, before)
     elif verb in DEFINED:
         yield f"9.6.2.1 {verb} without the cmi5 category"
+    elif verb == "scored":
+        yield from _scored(one, session)
     else:
         yield from _answered(one)
     result = one.get("result", {})
@@ -142,6 +144,17 @@ def _result(verb: str, one: Statement, session: Session) -> Iterator[str]:
             yield "9.3.4, 9.3.5 the score and the verdict disagree"
         if one["context"]["extensions"].get(MASTERY) != session.mastery:
             yield "9.6.3.2 the mastery score is missing"
+
+
+def _scored(one: Statement, session: Session) -> Iterator[str]:
+    """A cmi5 allowed statement: the score of a check that has no verdict."""
+    score = one["result"].get("score", {})
+    if one["object"]["id"] != session.activity:
+        yield "9.4 the object is not the activity"
+    if not 0 <= score.get("scaled", -1) <= 1 or not {"raw", "min", "max"} <= score.keys():
+        yield f"xAPI 2.4.5.1 no score {score}"
+    if VERDICTS & set(session.told):
+        yield "a measure has no verdict"
 
 
 def _answered(one: Statement) -> Iterator[str]:

@@ -151,7 +151,7 @@ class Cmi5System:
         data: dict[str, Any] = {
             "contextTemplate": session.template,
             "launchMode": session.mode,
-            "moveOn": "CompletedAndPassed",
+            "moveOn": "Completed" if session.mastery is None else "CompletedAndPassed",
             "returnURL": f"{self.origin}/back",
         }
         return data if session.mastery is None else {**data, "masteryScore": session.mastery}

@@ -18,6 +18,7 @@ TRACKING = (
     "notes",
     "progress",
     "results",
+    "scoring",
     "state",
 )
 START = (

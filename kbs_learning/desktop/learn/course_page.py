@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
-from kbs_learning.desktop.learn.feature_card import STEPS, play_words, segments
+from kbs_learning.desktop.learn.feature_card import STEPS, play_words, segments, slides_button
 from kbs_learning.desktop.learn.grid import Grid
 from kbs_learning.desktop.widgets.badge import Badge, Tone, chip
 from kbs_learning.desktop.widgets.buttons import button
@@ -30,6 +30,7 @@ class CoursePage(Scrolling):
 
     back_wanted = Signal()
     play_wanted = Signal(object)
+    slides_wanted = Signal(object)
     again_wanted = Signal(object)
     certificate_wanted = Signal(object)
     """The completed :class:`Attempt`."""
@@ -93,6 +94,10 @@ class CoursePage(Scrolling):
             again.setToolTip("A new attempt. This one stays in the list below.")
             again.clicked.connect(lambda: self.again_wanted.emit(card))
             made.append(again)
+        if card.taught:
+            slides = slides_button(card)
+            slides.clicked.connect(lambda: self.slides_wanted.emit(card))
+            made.append(slides)
         column.addWidget(Flow(made, spacing=16))
 
     def _attempts(self, history: Sequence[Attempt]) -> Section:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Given = Callable[["Site"], None]
 Failed = Callable[[Exception], None]
+Key = tuple[str, str, bool]
+"""A course, its edition, and whether it is the slides of its session."""
 
 
 class Editions:
@@ -23,12 +25,15 @@ class Editions:
     def __init__(self, desktop: Desktop, library: Library) -> None:
         """Opens nothing yet."""
         self._desktop, self._library = desktop, library
-        self._sites: dict[tuple[str, str], Site] = {}
-        self._wanted: dict[tuple[str, str], list[tuple[Given, Failed]]] = {}
+        self._sites: dict[Key, Site] = {}
+        self._wanted: dict[Key, list[tuple[Given, Failed]]] = {}
 
-    def fetch(self, card: Card, given: Given, failed: Failed | None = None) -> None:
-        """Call ``given`` with the pages of ``card``: at once when they are open, else as soon as they are."""
-        key = (card.course_id, card.key)
+    def fetch(self, card: Card, given: Given, failed: Failed | None = None, *, slides: bool = False) -> None:
+        """Call ``given`` with the pages of ``card``: at once when they are open, else as soon as they are.
+
+        ``slides`` asks for those of its session instead.
+        """
+        key = (card.course_id, card.key, slides)
         site = self._sites.get(key)
         if site is not None:
             given(site)
@@ -36,8 +41,9 @@ class Editions:
         waiting = self._wanted.setdefault(key, [])
         waiting.append((given, failed or self._report))
         if len(waiting) == 1:
+            make = self._library.slides if slides else self._library.site
             self._desktop.jobs.run(
-                lambda _work: self._library.site(card), partial(self._give, key), partial(self._fail, key)
+                lambda _work: make(card), partial(self._give, key), partial(self._fail, key)
             )
 
     def close(self) -> None:
@@ -46,12 +52,12 @@ class Editions:
             _key, site = self._sites.popitem()
             site.close()
 
-    def _give(self, key: tuple[str, str], site: Site) -> None:
+    def _give(self, key: Key, site: Site) -> None:
         self._sites[key] = site
         for given, _failed in self._wanted.pop(key):
             given(site)
 
-    def _fail(self, key: tuple[str, str], fault: Exception) -> None:
+    def _fail(self, key: Key, fault: Exception) -> None:
         for _given, failed in self._wanted.pop(key):
             failed(fault)
 

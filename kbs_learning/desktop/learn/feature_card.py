@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
@@ -39,6 +40,7 @@ class FeatureCard(QFrame):
 
     play_wanted = Signal()
     parts_wanted = Signal()
+    slides_wanted = Signal()
 
     def __init__(self, library: Library, card: Card, attempt: Attempt | None) -> None:
         """``attempt`` is the learner's latest one in this course."""
@@ -53,6 +55,9 @@ class FeatureCard(QFrame):
         parts = button("See all parts")
         parts.setAccessibleName(f"See all parts of {card.title}")
         parts.clicked.connect(self.parts_wanted)
+        self.slides = slides_button(card) if card.taught else None
+        if self.slides is not None:
+            self.slides.clicked.connect(self.slides_wanted)
         self._cover = Cover(library, card)
         across = QHBoxLayout(self)
         across.setContentsMargins(1, 1, 1, 1)
@@ -64,7 +69,7 @@ class FeatureCard(QFrame):
         across.addLayout(column, 1)
         _add_head(column, card)
         _add_progress(column, card, now, attempt)
-        column.addWidget(_going_on(self.play, card, now, parts))
+        column.addWidget(_going_on(self.play, card, now, [one for one in (self.slides, parts) if one]))
         column.addSpacing(4)
         column.addWidget(line())
         column.addWidget(facts_row(card))
@@ -120,12 +125,20 @@ def segments(card: Card, now: stand.Standing) -> list[Segment]:
     ]
 
 
-def _going_on(play: QWidget, card: Card, now: stand.Standing, parts: QWidget) -> QWidget:
+def slides_button(card: Card) -> QPushButton:
+    """For whoever shows the session of a taught course to a room."""
+    made = button("Show the slides", "presentation")
+    made.setAccessibleName(f"Show the slides of {card.title}")
+    made.setToolTip("For the room. Nothing is recorded.")
+    return made
+
+
+def _going_on(play: QWidget, card: Card, now: stand.Standing, others: Sequence[QWidget]) -> QWidget:
     made: list[QWidget] = [play]
     part = stand.next_part(card, now)
     if part is not None:
         made.append(_next(part.title, part.step, "Next" if now.begun else "First"))
-    return Flow([*made, parts], spacing=16, last_at_end=True)
+    return Flow([*made, *others], spacing=16, last_at_end=True)
 
 
 def _next(title: str, step: str, word: str) -> QWidget:

@@ -23,6 +23,7 @@ class Header(QFrame):
 
     back_wanted = Signal()
     help_wanted = Signal(str)
+    tools_wanted = Signal()
     reading_wanted = Signal()
 
     def __init__(self, more: QMenu) -> None:
@@ -38,6 +39,8 @@ class Header(QFrame):
         self.reading = button("Text and colours", "a-large-small", "quiet")
         self.more = icon_button("More", "ellipsis")
         self.more.setMenu(more)
+        self.tools = button("Find a tool", "search")
+        self.tools.setToolTip("Short pages for use with families. Your place in the course is kept.")
         self.support = button("Support for me", "heart")
         self.worried = button("I am worried about a baby now", "message-square-warning", "ink")
         column = QVBoxLayout(self)
@@ -50,13 +53,18 @@ class Header(QFrame):
         self._below.setSpacing(10)
         column.addLayout(self._below)
         column.addWidget(line())
-        self._words = {self.reading: "Text and colours", self.support: "Support for me", self.back: "Courses"}
+        self._words = {
+            self.reading: "Text and colours",
+            self.support: "Support for me",
+            self.back: "Courses",
+            self.tools: "Find a tool",
+        }
         across.setContentsMargins(12, 8, 20, 8)
         across.setSpacing(10)
         self._first_line = _upright()
         self._second_line = _upright()
         start = (self.back, self._first_line, self._title, self._level)
-        end = (self.saved, self._second_line, self.reading, self.more, self.support, self.worried)
+        end = (self.saved, self._second_line, self.reading, self.more, self.tools, self.support, self.worried)
         for widget in start:
             across.addWidget(widget)
         across.addStretch(1)
@@ -64,16 +72,18 @@ class Header(QFrame):
             across.addWidget(one)
         self.back.clicked.connect(self.back_wanted)
         self.reading.clicked.connect(self.reading_wanted)
+        self.tools.clicked.connect(self.tools_wanted)
         self.support.clicked.connect(lambda: self.help_wanted.emit("support"))
         self.worried.clicked.connect(lambda: self.help_wanted.emit("worried"))
         look().changed.connect(self._fit)
 
-    def show_course(self, title: str, level: str, *, playing: bool) -> None:
-        """Name the course; only one that plays is saved or has anything more."""
+    def show_course(self, title: str, level: str, *, playing: bool, has_tools: bool = False) -> None:
+        """Name the course; only one that plays is saved or has anything more, and not each has tools."""
         self._title.setText(title)
         self._level.setText(level)
         self.saved.setVisible(playing)
         self.more.setVisible(playing)
+        self.tools.setVisible(has_tools)
         self.saved.show_saved(Saved())
         self._fit()
 

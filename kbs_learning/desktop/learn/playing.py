@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from kbs_learning.desktop.learn.delivery import Delivery
 from kbs_learning.desktop.learn.header import Header
 from kbs_learning.desktop.learn.lesson import Lesson
 from kbs_learning.desktop.learn.standing import level_words
-from kbs_learning.desktop.web.scheme import Site, host_of
+from kbs_learning.desktop.web.scheme import TOOLS, Site, host_of
 from kbs_learning.desktop.web.sitting import Saved
 from kbs_learning.desktop.web.view import CourseView
 from kbs_learning.services.card import Card
@@ -27,6 +27,8 @@ class PlayingPage(QWidget):
 
     left = Signal()
     """Back to the shelf."""
+    fills = Signal(bool)
+    """Slides fill the screen, or no longer do."""
 
     def __init__(self, view: CourseView, delivery: Delivery, more: Sequence[QAction]) -> None:
         """``more`` are the actions of the menu in the bar."""
@@ -36,6 +38,8 @@ class PlayingPage(QWidget):
         self.lesson: Lesson | None = None
         self.saved = Saved()
         self._help: tuple[str, Site] | None = None
+        self.showing: Card | None = None
+        """The course whose slides are shown."""
         menu = QMenu("More", self)
         menu.setToolTipsVisible(True)
         menu.addActions(list(more))
@@ -52,8 +56,14 @@ class PlayingPage(QWidget):
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.leave)
+        self._escape = QShortcut(QKeySequence("Escape"), self)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(lambda: view.escape(self._leave_slides))
+        self._escape.setEnabled(False)
         self.header.back_wanted.connect(self.leave)
         self.header.help_wanted.connect(self.show_help)
+        self.header.tools_wanted.connect(self.find_tool)
+        view.page.filled.connect(self._fill)
         told = view.bridge.told
         told.saved.connect(self._show_saved)
         told.left.connect(self._heard_goodbye)
@@ -66,7 +76,7 @@ class PlayingPage(QWidget):
     @property
     def busy(self) -> bool:
         """Whether the web view shows anything."""
-        return self.playing or self._help is not None
+        return self.playing or self._help is not None or self.showing is not None
 
     @property
     def unsaved(self) -> bool:
@@ -76,10 +86,12 @@ class PlayingPage(QWidget):
     def open(self, lesson: Lesson, site: Site, *, shared: bool) -> None:
         """Play ``lesson``."""
         self._help = None
+        self._show_slides_of(None)
         self.lesson = lesson
         self.saved = Saved()
         card = lesson.card
-        self.header.show_course(card.title, level_words(card), playing=True)
+        has_tools = site.read(TOOLS) is not None
+        self.header.show_course(card.title, level_words(card), playing=True, has_tools=has_tools)
         self.setWindowTitle(card.title)
         self.view.bridge.begin(lesson.sitting(shared=shared), self._delivery)
         self.view.show_course(host_of(card.course_id, card.key), site, lesson.place)
@@ -87,13 +99,26 @@ class PlayingPage(QWidget):
 
     def open_help(self, card: Card, site: Site, which: str) -> None:
         """Show a help page of ``card`` by itself."""
+        self._show_slides_of(None)
         self._help = (host_of(card.course_id, card.key), site)
         self.view.bridge.end()
         self.show_help(which)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_slides(self, card: Card, site: Site) -> None:
+        """Show the slides of ``card``; there is no attempt, and nothing to save."""
+        self._help = None
+        self._show_slides_of(card)
+        self.header.show_course(card.title, "Slides", playing=False)
+        self.setWindowTitle(f"Slides: {card.title}")
+        self.view.show_slides(host_of(card.course_id, f"slides {card.key}"), site)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_help(self, which: str) -> None:
         """Over the page that plays, or as a page of its own."""
+        if self.showing is not None:
+            self.view.open_dialog(f"help-{which}")
+            return
         if self._help is None:
             self.view.bridge.asked.emit(which)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,6 +126,11 @@ class PlayingPage(QWidget):
         self.header.show_course(HELP[which], "", playing=False)
         self.setWindowTitle(HELP[which])
         self.view.show_help(*self._help, f"{which}.html")
+
+    def find_tool(self) -> None:
+        """Show the tools in place of the page, which is there again on the way back."""
+        self.ask("find-a-tool")
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, what: str) -> None:
         """Ask the page for something of ``web.bridge.ASKS``."""
@@ -142,12 +172,34 @@ class PlayingPage(QWidget):
         if self.playing:
             self._close()
 
+    def event(self, event: QEvent) -> bool:
+        """Qt: while slides are shown F1 is theirs, and opens support; elsewhere it opens Help."""
+        wanted = self.showing is not None and event.type() == QEvent.Type.ShortcutOverride
+        if wanted and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Qt: Escape in the bar goes back; in the course it closes the course's own dialogs."""
         if event.key() == Qt.Key.Key_Escape and not self.view.web.hasFocus():
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _show_slides_of(self, card: Card | None) -> None:
+        """Only slides give up Escape: a course uses it for itself."""
+        self.showing = card
+        self._escape.setEnabled(card is not None)
+
+    def _leave_slides(self) -> None:
+        if self.showing is not None:
+            self.leave()
+
+    def _fill(self, fill: bool) -> None:
+        """In full screen there is nothing but the slides."""
+        self.header.setVisible(not fill)
+        self.fills.emit(fill)
 
     def _show_saved(self, saved: Saved) -> None:
         self.saved = saved
@@ -162,6 +214,8 @@ class PlayingPage(QWidget):
         self.lesson = None
         self.saved = Saved()
         self._help = None
+        self._show_slides_of(None)
+        self._fill(False)
         self.setWindowTitle("")
         self.view.blank()
         self.left.emit()

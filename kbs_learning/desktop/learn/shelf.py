@@ -36,6 +36,7 @@ class ShelfPage(QWidget):
     play_wanted = Signal(object)
     """A :class:`Card`."""
     page_wanted = Signal(object)
+    slides_wanted = Signal(object)
     touched = Signal(object)
     pack_wanted = Signal()
 
@@ -88,6 +89,7 @@ class ShelfPage(QWidget):
         self.feature = FeatureCard(self._library, front, standings.get(front.course_id))
         self.feature.play_wanted.connect(lambda: self.play_wanted.emit(front))
         self.feature.parts_wanted.connect(lambda: self.page_wanted.emit(front))
+        self.feature.slides_wanted.connect(lambda: self.slides_wanted.emit(front))
         column.addWidget(self.feature)
         others = [card for card in cards if card is not front]
         shelves = [self._shelf(name, others, standings) for name in _SHELVES]
@@ -108,6 +110,7 @@ class ShelfPage(QWidget):
         tile = CourseTile(self._library, card, attempt, card.lead or level_words(card))
         tile.play_wanted.connect(lambda: self.play_wanted.emit(card))
         tile.page_wanted.connect(lambda: self.page_wanted.emit(card))
+        tile.slides_wanted.connect(lambda: self.slides_wanted.emit(card))
         tile.touched.connect(lambda: self.touched.emit(card))
         self.tiles.append(tile)
         return tile

@@ -44,6 +44,8 @@ class Stage(QObject):
     """Something plays on it."""
     left = Signal()
     """Nothing does any more."""
+    fills = Signal(bool)
+    """Slides want the whole screen, or give it back."""
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Stage(QObject):
             view = CourseView(self._desktop)
             self.page = page = PlayingPage(view, self._delivery, self._offers())
             page.left.connect(self.left)
+            page.fills.connect(self.fills)
             page.header.reading_wanted.connect(self._open_reading)
             view.page.link_clicked.connect(self._ask_link)
             view.page.died.connect(self._died)
@@ -106,6 +109,10 @@ class Stage(QObject):
     def show_help(self, card: Card, which: str) -> None:
         """A help page of ``card`` by itself."""
         self._editions.fetch(card, partial(self._show_help, card, which))
+
+    def show_slides(self, card: Card) -> None:
+        """The slides of the session in ``card``: nobody's attempt, and nothing is recorded."""
+        self._leave_then(lambda: self._editions.fetch(card, partial(self._show_slides, card), slides=True))
 
     def end_turn(self) -> None:
         """Close what plays; answers that are not kept yet are tried a little longer, unseen."""
@@ -167,6 +174,11 @@ class Stage(QObject):
     def _show_help(self, card: Card, which: str, site: Site) -> None:
         page = self.make()
         page.open_help(card, site, which)
+        self.opened.emit(page)
+
+    def _show_slides(self, card: Card, site: Site) -> None:
+        page = self.make()
+        page.open_slides(card, site)
         self.opened.emit(page)
 
     def _prepared(self, card: Card, place: str, site: Site) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from kbs_learning.core.attempts import Attempt
 from kbs_learning.desktop.learn import standing as stand
 from kbs_learning.desktop.learn.cover import Cover
-from kbs_learning.desktop.learn.feature_card import play_words, segments
+from kbs_learning.desktop.learn.feature_card import play_words, segments, slides_button
 from kbs_learning.desktop.theme import look
 from kbs_learning.desktop.widgets.badge import Badge
 from kbs_learning.desktop.widgets.buttons import button
@@ -34,6 +34,7 @@ class CourseTile(QFrame):
 
     play_wanted = Signal()
     page_wanted = Signal()
+    slides_wanted = Signal()
     touched = Signal()
     """The pointer or the keyboard has come to it: it may be played next."""
 
@@ -82,7 +83,11 @@ class CourseTile(QFrame):
         more = button("Details", kind="quiet")
         more.setAccessibleName(f"Details of {self.card.title}")
         more.clicked.connect(self.page_wanted)
-        return Flow([self.play, more])
+        self.slides = slides_button(self.card) if self.card.taught else None
+        if self.slides is None:
+            return Flow([self.play, more])
+        self.slides.clicked.connect(self.slides_wanted)
+        return Flow([self.play, self.slides, more])
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
         """Qt: the pointer comes."""

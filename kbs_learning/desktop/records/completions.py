@@ -61,7 +61,8 @@ class Completions(QWidget):
         column.addLayout(middle, 1)
         note = Text(
             "Counted over every attempt so far, those deleted at the end of their keeping time among them."
-            " Middle check: half of the final checks came out at this or better.",
+            " Middle check: half of the final checks came out at this or better."
+            " A course without a pass mark has no share passed.",
             "small",
             "muted",
         )
@@ -86,19 +87,21 @@ def total(completions: Sequence[Completion]) -> Line:
     completed = sum(one.completed for one in completions)
     passed = sum(one.passed for one in completions)
     counts = map(wording.number, (attempts, completed, passed))
-    cells = ("All", "", "", *counts, wording.share(passed, attempts))
+    of = sum(one.attempts for one in completions if one.has_pass_mark)
+    cells = ("All", "", "", *counts, wording.share(passed, of))
     return Line(tuple(Cell(text) for text in (*cells, "", "")), strong=True)
 
 
 def _line(one: Completion) -> Line:
     counts = (one.learners, one.attempts, one.completed, one.passed)
-    share = one.passed / one.attempts if one.attempts else None
+    of = one.attempts if one.has_pass_mark else 0
+    share = one.passed / of if of else None
     return Line(
         (
             Cell(one.agency or _NO_AGENCY),
             Cell(one.course_title or one.course_id),
             *(Cell(wording.number(count), count) for count in counts),
-            Cell(wording.share(one.passed, one.attempts), share),
+            Cell(wording.share(one.passed, of), share),
             _score(one.mean_score),
             _score(one.median_score),
         )

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 MOST = {"change": 6_000_000, "note": 60_000, "told": 4_000, "results": 4_000_000, "name": 200}
 """The most characters that each kind of message may have."""
-ASKS = ("worried", "support", "save-answers", "print-answers", "about", "leave", "retry")
+ASKS = ("worried", "support", "save-answers", "print-answers", "about", "leave", "retry", "find-a-tool")
 _UNKEPT = "This could not be kept on this computer."
 
 

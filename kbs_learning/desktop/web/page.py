@@ -121,6 +121,8 @@ class CoursePage(QWebEnginePage):
 
     link_clicked = Signal(QUrl)
     """Somebody followed a link out of the course; nothing was opened."""
+    filled = Signal(bool)
+    """It fills the screen, or no longer does: only what :meth:`may_fill` allows."""
     died = Signal()
     """The process that drew the page is gone."""
 
@@ -135,9 +137,13 @@ class CoursePage(QWebEnginePage):
         self.setUrlRequestInterceptor(_Border(self))
         self.newWindowRequested.connect(self._refuse_window)
         self.permissionRequested.connect(QWebEnginePermission.deny)
-        self.fullScreenRequested.connect(QWebEngineFullScreenRequest.reject)
+        self.fullScreenRequested.connect(self._fill)
         self.fileSystemAccessRequested.connect(QWebEngineFileSystemAccessRequest.reject)
         self.renderProcessTerminated.connect(self._ended)
+
+    def may_fill(self, allowed: bool) -> None:
+        """Whether the page that is opened next may fill the screen: slides may, a course has no need to."""
+        self.settings().setAttribute(QWebEngineSettings.WebAttribute.FullScreenSupportEnabled, allowed)
 
     def acceptNavigationRequest(  # noqa: N802  Qt's name
         self,
@@ -178,6 +184,14 @@ class CoursePage(QWebEnginePage):
     ) -> list[str]:
         """Qt: a course has no business with files."""
         return []
+
+    def _fill(self, request: QWebEngineFullScreenRequest) -> None:
+        allowed = self.settings().testAttribute(QWebEngineSettings.WebAttribute.FullScreenSupportEnabled)
+        if not allowed and request.toggleOn():
+            request.reject()
+            return
+        request.accept()
+        self.filled.emit(request.toggleOn())
 
     def _refuse_window(self, request: QWebEngineNewWindowRequest) -> None:
         if request.isUserInitiated():

@@ -24,6 +24,8 @@ from kbs_learning.desktop.web.help_page import HELP_PAGES, STYLE, help_page
 
 SCHEME = "kbs"
 START = "index.html"
+TOOLS = "tools.js"
+"""A site that has it has tools to find."""
 OUTLINE = "outline.js"
 """What the player waits for before it begins: see :meth:`SiteHandler.hold`."""
 POLICY = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
@@ -69,11 +70,28 @@ class CourseView(QWidget):
 
     def show_help(self, host: str, site: Site, path: str) -> None:
         """Open a help page of a course by itself: ``worried.html`` or ``support.html``."""
+        self.page.may_fill(False)
         self._serve(host, site)
         self.page.load(address(self.page.host, path))
 
+    def show_slides(self, host: str, site: Site) -> None:
+        """Open the slides of a session, which may fill the screen."""
+        self.bridge.end()
+        self.page.may_fill(True)
+        self._serve(host, site)
+        self.page.load(address(self.page.host, START))
+
+    def open_dialog(self, name: str) -> None:
+        """Open a dialog of slides; a course is asked over its bridge."""
+        self.page.runJavaScript(f"KBS.dialogs.open({json.dumps(name)})")
+
+    def escape(self, free: Callable[[], None]) -> None:
+        """Have slides close what is open or leave full screen; call ``free`` when there was nothing."""
+        self.page.runJavaScript("KBS.deck.escape()", 0, lambda closed: None if closed else free())
+
     def blank(self) -> None:
         """Show nothing, and let the page that was there go."""
+        self.page.may_fill(False)
         self.bridge.end()
         self.prepare("warm", None)
 

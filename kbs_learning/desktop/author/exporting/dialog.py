@@ -165,6 +165,7 @@ class ExportDialog(ExportFrame):
         self.key_words.setVisible(bool(self._desktop.settings.value.results_key))
         shown = [self._survey.passports[one] for one in self.courses.ticked if one in self._survey.passports]
         draft = not self.release.is_release
+        self.offer_slides(tuple(one.folder for one in shown if one.taught))
         self.passports.show_passports(shown, self._fingerprints, draft=draft)
         if self._run is not None:
             return
@@ -196,6 +197,7 @@ class ExportDialog(ExportFrame):
         return Order(
             folders=self.courses.ticked,
             targets=self.targets,
+            slides=self.slides,
             packs=self.places.computer.isChecked(),
             output=self.folder,
             publishing=publishing,

@@ -42,6 +42,7 @@ class ExportFrame(QDialog):
         self.folder_button = button("Folder", "folder")
         self.key_words = Text(_SEALED, "small", "muted")
         self._folder = Path()
+        self._taught: tuple[Path, ...] = ()
         self._lay_out()
         FocusRing(self, look().role)
 
@@ -67,13 +68,25 @@ class ExportFrame(QDialog):
     @property
     def files(self) -> int:
         """How many files Export would make."""
-        return len(self.courses.ticked) * (len(self.targets) + self.places.computer.isChecked())
+        for_all = len(self.targets) + self.places.computer.isChecked()
+        return len(self.courses.ticked) * for_all + len(self.slides)
+
+    @property
+    def slides(self) -> tuple[Path, ...]:
+        """The courses of which slides are made."""
+        return self._taught if self.places.room.isChecked() else ()
+
+    def offer_slides(self, taught: tuple[Path, ...]) -> None:
+        """Of the courses that are ticked, those in ``taught`` are taught: only they have slides."""
+        self._taught = taught
+        self.places.room.setVisible(bool(taught))
 
     def show_choices(self, choices: ExportChoices, usual: Path) -> None:
         """As it was left the last time; ``usual`` is the folder where none was chosen."""
         self.places.platform.setChecked(choices.platform)
         self.places.website.setChecked(choices.website)
         self.places.computer.setChecked(choices.computer)
+        self.places.room.setChecked(choices.room)
         self.platform.choose(choices.preset, tuple(choices.targets.split()), choices.status_on_pass)
         self.show_folder(Path(choices.folder) if choices.folder else usual)
 
@@ -86,6 +99,7 @@ class ExportFrame(QDialog):
             platform=self.places.platform.isChecked(),
             website=self.places.website.isChecked(),
             computer=self.places.computer.isChecked(),
+            room=self.places.room.isChecked(),
             preset=preset.name,
             targets="" if same else " ".join(self.platform.targets),
             status_on_pass="" if reported == preset.status_on_pass else reported,

@@ -75,7 +75,7 @@ class PlaceCard(QCheckBox):
 
 
 class PlaceCards(Flow):
-    """Learning platform, website folder, shared computer."""
+    """Learning platform, website folder, shared computer, a room."""
 
     changed = Signal()
 
@@ -86,7 +86,11 @@ class PlaceCards(Flow):
         )
         self.website = PlaceCard("Website folder", "Any web server", "A zip to unpack on a web server.")
         self.computer = PlaceCard("Shared computer", "Opens in this app", "A course pack for this program.")
-        cards = (self.platform, self.website, self.computer)
+        self.room = PlaceCard(
+            "A room", "Slides to show", "A page with the slides of each course that is taught."
+        )
+        self.room.hide()
+        cards = (self.platform, self.website, self.computer, self.room)
         super().__init__(cards, 10)
         self.setAccessibleName("Where will people take it?")
         for card in cards:

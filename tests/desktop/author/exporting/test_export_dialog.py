@@ -27,6 +27,7 @@ from kbs_learning.services.sealing import Keyring
 from tests.desktop.walking import name_of, nameless, reached_by_tab, tab_stops
 from tests.services.approving import approve
 from tests.services.folders import break_course, write_course
+from tests.taught_course import write_taught_course
 
 Open = Callable[..., ExportDialog]
 
@@ -100,6 +101,21 @@ def test_from_the_open_dialog_one_press_makes_a_draft_in_the_projects_dist(
         "Example level2, version 1.0, a draft for review, is exported as example-level2-1.0-scorm12.zip."
     )
     assert dialog.foot.words.text() == "1 file is in dist, ready to be handed over."
+
+
+def test_a_room_is_offered_where_a_ticked_course_is_taught(
+    open_dialog: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    plain, taught = write_course(tmp_path), write_taught_course(tmp_path)
+    dialog = open_dialog(plain, taught)
+    assert dialog.places.room.isHidden()
+    click(dialog.courses.rows[1].box)
+    settle(dialog, qtbot)
+    qtbot.waitUntil(lambda: not dialog.places.room.isHidden())
+    click(dialog.places.room)
+    settle(dialog, qtbot)
+    assert dialog.foot.words.text() == "Makes 3 files in dist."
+    assert "example-level3-1.0-slides.zip" in export(dialog, qtbot)
 
 
 def test_the_folder_can_be_shown_from_the_dialog_and_from_the_notice(

@@ -87,6 +87,35 @@ def test_the_trainer_pack_says_before_it_is_made_that_it_is_not_for_learners(
     assert "Why: Unusual quiet can be a sign of illness." in words_of(tmp_path / "pack.pdf")
 
 
+def test_only_papers_that_the_course_has_something_for_are_offered(dialog: PrintDialog) -> None:
+    offered = [dialog.kind.itemText(at) for at in range(dialog.kind.count())]
+    assert offered[:2] == ["Learner handout", "Trainer pack"]
+    assert "Paper forms" in offered
+    assert "Slides" not in offered
+    assert "Posters" not in offered
+    assert offered[-1] == "All of them, into a folder"
+
+
+def test_each_paper_is_explained_in_a_sentence(dialog: PrintDialog) -> None:
+    said = set()
+    for at in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(at)
+        said.add(dialog.says.text())
+    assert len(said) == dialog.kind.count()
+    assert all(words.endswith(".") for words in said)
+
+
+def test_all_papers_are_saved_into_a_folder(
+    dialog: PrintDialog, desktop: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "papers"))
+    dialog.kind.setCurrentIndex(dialog.kind.count() - 1)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(desktop.notices.all), timeout=60_000)
+    assert "3 papers are saved" in desktop.notices.all[0].text
+    assert len(list((tmp_path / "papers").iterdir())) == 3
+
+
 def test_a_course_with_nothing_to_print_says_why(
     dialog: PrintDialog, session: CourseSession, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,1 @@
+"""The real courses: the rules they are written by, and what is made of them."""
