@@ -174,7 +174,7 @@ def test_the_pass_mark_is_where_each_standard_looks_for_it() -> None:
 
     assert at("scorm12", 80) == ["80"]
     assert at("scorm2004-3", 80) == at("scorm2004-4", 80) == at("cmi5", 80) == ["0.8"]
-    assert (at("cmi5", 100), at("cmi5", 67), at("cmi5", 0)) == (["1"], ["0.67"], ["0"])
+    assert (at("cmi5", 100), at("cmi5", 67), at("cmi5", 0)) == (["1"], ["0.67"], [])  # 0: there is none
 
 
 def test_the_mastery_score_follows_the_title_because_the_schema_wants_it_there() -> None:

@@ -117,6 +117,7 @@ def test_answers_of_the_final_check_are_kept_apart_and_survive_a_reload(
         "tries": 1,
         "best": 50,
         "passed": False,
+        "done": False,
         "lastItems": ["t-q1", "t-q2"],
         "current": None,
     }
