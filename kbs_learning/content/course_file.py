@@ -20,7 +20,7 @@ from kbs_learning.core.course import HelpPage, Outcome, PassRule, Statement, Sta
 HELP_PAGES = ("content-note", "worried", "support")
 _KEYS = (
     "id", "title", "level", "kicker", "lead", "audience", "version", "reviewed", "review-by", "language",
-    "identifier", "cover", "cover-alt", "starts", "outcomes", "scales", "pass",
+    "identifier", "cover", "cover-alt", "companion", "starts", "outcomes", "scales", "pass",
 )  # fmt: skip
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 _OUTCOME_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
@@ -46,6 +46,7 @@ class CourseFile:
     identifier: str = ""
     cover: str = ""
     cover_alt: str = ""
+    companion: str = ""
     starts: str = ""
     outcomes: tuple[Outcome, ...] = ()
     scales: dict[str, StatementSet] = field(default_factory=dict)
@@ -80,6 +81,7 @@ def read_course_file(text: str, reader: Reader) -> CourseFile:
         identifier=_fitting(header, "identifier", "", _IDENTIFIER, "a web-style name such as https://…"),
         cover=cover,
         cover_alt=cover_alt,
+        companion=header.text("companion"),
         starts=_fitting(header, "starts", "", _CLOCK, "a time such as 09:30, in quotation marks"),
         outcomes=outcomes,
         scales=_scales(header, reader),

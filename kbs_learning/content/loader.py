@@ -197,6 +197,7 @@ def _course(
         lead=head.lead,
         modules=tuple(module.value for module in modules),
         help_pages=head.help_pages,
+        companion=head.companion,
         starts=head.starts,
         toolkit=toolkit,
         registers=rows.registers,

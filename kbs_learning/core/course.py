@@ -157,6 +157,8 @@ class Course:
     """One or two sentences under the title on the start page."""
     modules: tuple[Module, ...]
     help_pages: dict[str, HelpPage]
+    companion: str = ""
+    """What learners' part of it is called where it is taught; empty for the title itself."""
     starts: str = ""
     """When a session of it usually begins, ``09:30``; empty where it is not taught."""
     toolkit: Course | None = None

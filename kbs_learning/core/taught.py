@@ -55,7 +55,9 @@ def needed(course: Course) -> tuple[Module, ...]:
 
 
 def for_learners(course: Course) -> Course:
-    """The course without its session: what a learning system and the window get."""
+    """The course without its session, under the name of its companion: what a learning system gets."""
+    if course.companion:
+        course = replace(course, title=course.companion)
     return _only(course, {Use.LEARNERS, Use.CHECK}) if is_taught(course) else course
 
 

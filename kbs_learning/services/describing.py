@@ -20,7 +20,7 @@ def described(
 
     Of a taught course it describes what is learnt in the window.
     """
-    taught, course = is_taught(course), for_learners(course)
+    title, taught, course = course.title, is_taught(course), for_learners(course)
     used = used_rows(course)
     known: list[Fact | Contact] = [*course.registers.facts.values(), *course.registers.contacts.values()]
     rows = [row.checked for row in known if row.id in used]
@@ -29,7 +29,7 @@ def described(
     card = Card(
         course_id=course.id,
         key=place.name,
-        title=course.title,
+        title=title,
         level=course.level,
         kicker=course.kicker,
         audience=course.audience,

@@ -23,7 +23,8 @@ def slides_course(course: Course) -> Course:
 
 def companion(ready: Ready, today: date) -> Ready:
     """What learners get of a taught course, with what is open in that; any other course as it is."""
-    return _part(ready, for_learners(ready.course), today) if is_taught(ready.course) else ready
+    shown = for_learners(ready.course)
+    return _part(ready, shown, today) if is_taught(ready.course) else replace(ready, course=shown)
 
 
 def session(ready: Ready, today: date) -> Ready:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,13 @@ def test_learners_get_everything_but_the_session(taught: Course) -> None:
     assert [module.id for module in learners.modules] == ["m1", "m6"]
     assert not is_taught(learners)
     assert learners.media == ("media/cot.svg",)
+
+
+def test_what_learners_get_may_have_a_title_of_its_own(taught: Course) -> None:
+    named = replace(taught, companion="The companion")
+    assert for_learners(named).title == "The companion"
+    assert for_learners(for_learners(named)).title == "The companion"
+    assert for_session(named).title == taught.title == for_learners(taught).title
 
 
 def test_the_room_gets_the_session_alone(taught: Course) -> None:

@@ -23,7 +23,7 @@ __all__ = [
 
 WORDS = (
     "id", "title", "level", "kicker", "lead", "audience", "version", "reviewed", "review-by", "language",
-    "identifier", "cover", "cover-alt", "starts",
+    "identifier", "cover", "cover-alt", "companion", "starts",
 )  # fmt: skip
 """Keys with one value, in the order in which new lines are put."""
 PASS = ("percent", "draw", "per-outcome")

@@ -34,6 +34,7 @@ _LABELS = {
     "language": "Language",
     "reviewed": "Reviewed on",
     "review-by": "Review by",
+    "companion": "Title of the learners’ part, where it is taught",
     "starts": "A session begins at",
     "cover-alt": "What the cover shows, for people who cannot see it",
 }
@@ -46,7 +47,8 @@ _ROWS = (
     ("lead",),
     ("audience",),
     ("level", "version", "language"),
-    (*_DAYS, "starts"),
+    _DAYS,
+    ("companion", "starts"),
 )
 
 
