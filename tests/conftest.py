@@ -95,4 +95,4 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def axe(npm_package: Callable[[str], Path]) -> Callable[..., None]:
     """Assert that axe-core finds nothing against WCAG 2.2 AA or the rules named, on the page as it stands."""
     script = (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-    return lambda page, *rules: toolbox.assert_accessible(page, script, *rules)
+    return lambda page, *rules, within="": toolbox.assert_accessible(page, script, *rules, within=within)

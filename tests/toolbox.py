@@ -117,18 +117,19 @@ def _leaves(url: str) -> bool:
     return not url.startswith(inside)
 
 
-def assert_accessible(page: Page, axe_script: str, *rules: str) -> None:
+def assert_accessible(page: Page, axe_script: str, *rules: str, within: str = "") -> None:
     """Run axe-core in the page (as its own script, past the page's CSP) and assert that it finds nothing.
 
-    It looks for everything in WCAG, or only at the ``rules`` that are named.
+    It looks for everything in WCAG, or only at the ``rules`` that are named; at the whole page, or only
+    ``within`` what a selector finds, where the rest was looked at before.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_script)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
     options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
     # What passed is long, and stays in the page.
-    run = "async options => (await axe.run(document, options)).violations"
-    violations: list[dict[str, Any]] = page.evaluate(run, options)
+    run = "async ([within, options]) => (await axe.run(within || document, options)).violations"
+    violations: list[dict[str, Any]] = page.evaluate(run, [within, options])
     found = [
         {
             "rule": rule["id"],

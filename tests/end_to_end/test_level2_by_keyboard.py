@@ -31,9 +31,7 @@ def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_the_course_is_finished_by_keyboard_alone(
-    stick: Path, page: Page, axe: Callable[[Page], None]
-) -> None:
+def test_the_course_is_finished_by_keyboard_alone(stick: Path, page: Page, axe: Callable[..., None]) -> None:
     keys = Keyboard(page)
     page.goto((stick / "index.html").as_uri())
     page.wait_for_function("() => window.KBS && KBS.frame && KBS.frame.ready")
@@ -47,7 +45,7 @@ def test_the_course_is_finished_by_keyboard_alone(
         page.wait_for_function("() => document.activeElement.tagName === 'H1'")
         axe(page)
         if work_through(keys):
-            axe(page)
+            axe(page, within="#page")  # what is round the page is as it was
         if page_id != pages[-1]:
             keys.activate(NEXT)
     assert page.evaluate("() => [KBS.attempt.passed, KBS.attempt.completed, KBS.attempt.score]") == [
@@ -92,4 +90,4 @@ def test_every_page_has_enough_contrast_in_the_light_and_in_the_dark(
         page.emulate_media(color_scheme="light")
         axe(page)
         page.emulate_media(color_scheme="dark")
-        axe(page, "color-contrast")  # nothing else is different in the dark
+        axe(page, "color-contrast", within="#page")  # nothing else is different in the dark

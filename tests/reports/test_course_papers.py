@@ -18,7 +18,6 @@ from kbs_learning.reports.course_papers.whole import write_handout, write_traine
 from tests.player.blocks_sample import MODULE, sample_course
 
 TODAY = date(2026, 11, 22)
-ROOT = Path(__file__).parents[2]
 COT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
 FOR_TRAINERS = """
 
@@ -194,14 +193,6 @@ def test_large_print_sets_nothing_smaller_than_its_text(course: Course) -> None:
     for page in made.pages:
         page.extract_text(visitor_text=visit)
     assert min(sizes) >= 16
-
-
-@pytest.mark.parametrize("folder", ["courses/level2", "courses/level3", "champions"])
-def test_the_courses_that_ship_can_be_printed(folder: str) -> None:
-    course = read_course(ROOT / folder, today=TODAY).course
-    assert course is not None
-    made = set_on_paper(write_handout, course)
-    assert course.title in text_of(made)
 
 
 def test_nothing_is_set_twice_the_same_bytes_come_out(course: Course) -> None:

@@ -14,13 +14,14 @@ from PySide6.QtSvg import QSvgRenderer
 from kbs_learning.services.covers import settled
 
 PROJECT = Path(__file__).parents[2]
+COURSES = ("courses/level2", "courses/level3", "champions")
 PICTURES = sorted(
     [
-        *(PROJECT / "courses" / "level2" / "media").glob("*.svg"),
+        *(PROJECT / name / "media" / "cover.svg" for name in COURSES),
         *(PROJECT / "assets" / "pictures").glob("*.svg"),
-        *(PROJECT / name / "media" / "cover.svg" for name in ("courses/level3", "champions")),
     ]
 )
+"""Those that the shelf shows, and those that several courses share."""
 PAPER = {False: "#FBFAF7", True: "#14171C"}
 
 
