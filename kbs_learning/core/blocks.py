@@ -171,6 +171,11 @@ class Comment(Block):
 
     stem: Html
 
+    @property
+    def warns(self) -> bool:
+        """Whether its author wrote that warning already, so that it is not said twice."""
+        return "identif" in self.stem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kbs_learning.core.blocks import Scenario, TrainerNote
+from kbs_learning.core.blocks import Picture, Prose, Scenario, TrainerNote
 from kbs_learning.core.course import Course, Module, Page, Use
 
 _DAY = 24 * 60
@@ -119,6 +119,12 @@ def notes(module: Module) -> Iterator[tuple[Page, TrainerNote]]:
         for block in page.blocks:
             if isinstance(block, TrainerNote) and block.title and block.id:
                 yield page, block
+
+
+def is_break(module: Module) -> bool:
+    """Whether a part is a break: it leads to no outcome, and holds nothing but words and a picture."""
+    kinds = {type(block) for page in module.pages for block in page.blocks}
+    return not module.outcomes and kinds <= {Prose, Picture, TrainerNote}
 
 
 def session_minutes(course: Course) -> int:

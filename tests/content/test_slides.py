@@ -46,8 +46,8 @@ def test_bullets_are_counted_in_the_slides_own_text_alone(tmp_path: Path) -> Non
 
 def test_a_slide_without_a_note_is_told_unless_it_is_a_break(tmp_path: Path) -> None:
     text = "## One {#p1}\n\nWords.\n"
-    assert len(found(slides(tmp_path / "part", text), "slide-no-notes")) == 1
-    assert not found(slides(tmp_path / "break", text, "method: Break\n"), "slide-no-notes")
+    assert len(found(slides(tmp_path / "part", text, "outcomes: [LO1]\n"), "slide-no-notes")) == 1
+    assert not found(slides(tmp_path / "break", text), "slide-no-notes")
 
 
 def test_pages_for_learners_are_no_slides(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ COURSES = tuple(find_courses(ROOT))
 OPEN = {"fact-open", "contact-open"}
 """Rows nobody has checked yet are the owner's to settle; everything else is ours."""
 BARE = {"phone-typed", "figure-typed"}
+WITH_QUESTIONS = COURSES[:3]
+"""The toolkit asks nothing and tells no stories."""
 HELD = {"F43", "F44", "F64", "C10", "C18"}
 """Facts and contacts whose source does not bear them, or that nobody gave: in no register, on no page."""
 HELD_WORDS = (
@@ -36,7 +38,7 @@ SHAMING = (
     r"\bmongolian\b",
     r"\bnon-compliant\b",
 )
-"""Words that the content brief and the style of the NHS and GOV.UK have better ones for."""
+"""Words that the style of the NHS and GOV.UK has better ones for."""
 
 
 @cache
@@ -102,20 +104,22 @@ def test_words_are_plain_and_blame_nobody(folder: Path) -> None:
     assert re.findall(r"\w+![\s”\"]", prose) == []
 
 
-@pytest.mark.parametrize("folder", COURSES, ids=name_of)
+@pytest.mark.parametrize("folder", WITH_QUESTIONS, ids=name_of)
 def test_every_scenario_has_topics_and_words_for_those_who_skip_it(folder: Path) -> None:
     course = reading_of(folder).course
     assert course is not None
-    for _module, page in course.pages():
-        for block in page.blocks:
-            if isinstance(block, Scenario):
-                assert block.tags, block.id
-                assert len(str(block.summary)) > 200, block.id
+    blocks = [block for _module, page in course.pages() for block in page.blocks]
+    stories = [block for block in blocks if isinstance(block, Scenario)]
+    assert stories
+    for story in stories:
+        assert story.tags, story.id
+        assert len(str(story.summary)) > 200, story.id
 
 
-@pytest.mark.parametrize("folder", COURSES, ids=name_of)
+@pytest.mark.parametrize("folder", WITH_QUESTIONS, ids=name_of)
 def test_nobody_can_guess_the_right_answers(folder: Path) -> None:
     shapes = reading_of(folder).shapes
+    assert len(shapes) >= 10
     for place in {shape.place for shape in shapes}:
         assert sum(shape.place == place for shape in shapes) <= 0.4 * len(shapes)
     assert sum(shape.longest for shape in shapes) <= 0.25 * len(shapes)

@@ -14,9 +14,10 @@ from kbs_learning.content.loader import read_course
 from kbs_learning.core.course import Course, Use
 from kbs_learning.player.blocks import render_block
 from kbs_learning.player.context import context_for
-from kbs_learning.player.site import TARGETS, SiteOptions, site_files
+from kbs_learning.player.site import TARGETS, SiteOptions
 from kbs_learning.player.target import PREVIEW
 from kbs_learning.player.texts import texts_for
+from tests.player.blocks_sample import write_site
 from tests.taught_course import ONLY_TRAINERS, write_taught_course
 
 TODAY = date(2026, 11, 22)
@@ -33,12 +34,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="module")
 def index(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    for file in site_files(course, SiteOptions(target=TARGETS["web"], today=TODAY)):
-        assert isinstance(file.data, bytes)
-        (folder / file.path).parent.mkdir(exist_ok=True)
-        (folder / file.path).write_bytes(file.data)
-    return folder / "index.html"
+    return write_site(course, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture

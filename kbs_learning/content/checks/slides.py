@@ -5,12 +5,12 @@ from __future__ import annotations
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import Prose, TrainerNote
 from kbs_learning.core.course import Module, Page, Use
+from kbs_learning.core.taught import is_break
 
 MOST_WORDS = 8
-"""In a title: it is read in one look (content brief, section 7.2)."""
+"""In a title: it is read in one look."""
 MOST_BULLETS = 5
 """In the slide's own text; an activity, a part of a case and a reveal are screens of their own."""
-_BREAK = "break"
 
 
 def check(whole: Whole) -> None:
@@ -38,7 +38,6 @@ def _bullets(whole: Whole, page: Page) -> None:
 
 
 def _notes(whole: Whole, module: Module, page: Page) -> None:
-    pausing = module.method.casefold().startswith(_BREAK)
-    if not pausing and not any(isinstance(block, TrainerNote) for block in page.blocks):
+    if not is_break(module) and not any(isinstance(block, TrainerNote) for block in page.blocks):
         message = "This slide has no “::: trainer” note, so nobody knows what to say to it."
         whole.found("slide-no-notes", page.span.file, page.span.line, message)

@@ -75,8 +75,7 @@ def poll(block: Poll, context: Context) -> str:
 def comment(block: Comment, context: Context) -> str:
     """Free writing, with a warning above the box unless the author wrote one. ``comment.js`` reads along."""
     ident = escape(block.id)
-    warned = "identif" in block.stem
-    warning = "" if warned else text(context, "comment.warning") + " "
+    warning = "" if block.warns else text(context, "comment.warning") + " "
     return (
         f'<div class="comment" data-block="text" data-id="{ident}">{stem(block.stem, block.id)}'
         f'<p class="note" id="{ident}-note">{warning}{text(context, "asking.skip")}</p>'

@@ -68,25 +68,22 @@ def _overview_part(inside: list[Screen]) -> tuple[bool, Markup]:
     tag = "h4" if module.spare else "h3"
     html = Markup(
         '<section class="deck-part"><{tag}>{title}</{tag}><ol role="list">{rows}</ol></section>'
-    ).format(
-        tag=Markup(tag),  # noqa: S704 -- one of two words
-        title=module.title,
-        rows=rows,
-    )
+    ).format(tag=tag, title=module.title, rows=rows)
     return module.spare, html
 
 
 def _keys(course: Course, texts: Texts) -> Markup:
     rows = [
         _key(
-            f'data-deck="{does}"',
+            "deck",
+            does,
             texts(f"slides.{key}") if key.startswith("key_") else key,
             texts(f"slides.{words}"),
         )
         for does, key, words in _KEYS
     ]
     rows += [
-        _key(f'data-opens="help-{name}"', key, texts(f"frame.{name}"))
+        _key("opens", f"help-{name}", key, texts(f"frame.{name}"))
         for name, key in _HELP_KEYS.items()
         if name in course.help_pages
     ]
@@ -99,8 +96,7 @@ def _keys(course: Course, texts: Texts) -> Markup:
     ).format(_JOIN.join(rows), leave, texts("slides.letters"), texts("slides.letters_note"))
 
 
-def _key(does: str, key: str, words: str) -> Markup:
-    # Safe: ``does`` is written above.
+def _key(kind: str, does: str, key: str, words: str) -> Markup:
     return Markup(
-        '<li><button type="button" class="button" {} data-closes>{}</button><kbd>{}</kbd></li>'
-    ).format(Markup(does), words, key)  # noqa: S704
+        '<li><button type="button" class="button" data-{}="{}" data-closes>{}</button><kbd>{}</kbd></li>'
+    ).format(kind, does, words, key)

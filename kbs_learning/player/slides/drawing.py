@@ -62,7 +62,7 @@ def _head(screen: Screen, context: Context) -> Markup:
     above = screen.above
     return Markup('<header class="slide__head">{}{}<h1 id="h-{}" tabindex="-1">{}</h1></header>').format(
         Markup('<p class="slide__above">{}</p>').format(above) if above and not activity else _JOIN,
-        Markup(setting(activity, context, minutes=True)) if activity else _JOIN,  # noqa: S704 -- escaped there
+        _safe(setting(activity, context, minutes=True)) if activity else _JOIN,
         screen.id,
         screen.title,
     )
@@ -70,17 +70,21 @@ def _head(screen: Screen, context: Context) -> Markup:
 
 def _body(screen: Screen, context: Context) -> Markup:
     if screen.scene is None:
-        # Safe: the renderers escape every plain text, and ``Html`` was sanitised where it was read.
-        words = _JOIN.join(Markup(still(block, context)) for block in _without_pictures(screen))  # noqa: S704
-        seen = _JOIN.join(Markup(still(block, context)) for block in _pictures(screen))  # noqa: S704
+        words = "".join(still(block, context) for block in _without_pictures(screen))
+        seen = "".join(still(block, context) for block in _pictures(screen))
     else:
         case = screen.blocks[0]
         drawing = getattr(case, "picture", None)
         first = getattr(case, "scenes", ())[:1] == (screen.scene,)
-        words = Markup(part(screen.scene, context))  # noqa: S704
-        seen = Markup(picture(drawing, context)) if drawing and first else _JOIN  # noqa: S704
-    beside = Markup('<div class="slide__picture">{}</div>').format(seen) if seen else _JOIN
-    return Markup('<div class="slide__words">{}</div>{}').format(words, beside)
+        words = part(screen.scene, context)
+        seen = picture(drawing, context) if drawing and first else ""
+    beside = Markup('<div class="slide__picture">{}</div>').format(_safe(seen)) if seen else _JOIN
+    return Markup('<div class="slide__words">{}</div>{}').format(_safe(words), beside)
+
+
+def _safe(html: str) -> Markup:
+    """What renderers of blocks make: they escape plain text, and ``Html`` was sanitised when it was read."""
+    return Markup(html)  # noqa: S704
 
 
 def _pictures(screen: Screen) -> list[Picture]:
@@ -109,5 +113,4 @@ def _linked(section: Markup, deck: Deck) -> Markup:
             return f'<a href="#help-{place}">{found[2]}</a>'
         return found[2]
 
-    # Safe: nothing is put in but what was there.
-    return Markup(_LINK.sub(link, str(section)))  # noqa: S704
+    return _safe(_LINK.sub(link, str(section)))  # nothing is put in but what was there

@@ -93,7 +93,7 @@ def _short_keys(texts: Texts) -> Markup:
 
 def _bar(course: Course, texts: Texts) -> Markup:
     help_buttons = _JOIN.join(
-        _tool(f'data-opens="help-{name}"', sign, texts(f"frame.{name}"))
+        _tool("opens", f"help-{name}", sign, texts(f"frame.{name}"))
         for name, sign in (("support", "heart"), ("worried", "alert"))
         if name in course.help_pages
     )
@@ -102,17 +102,16 @@ def _bar(course: Course, texts: Texts) -> Markup:
         '</p><div class="deck-bar__tools">{help}{all}{full}{keys}</div></nav>'
     ).format(
         label=texts("slides.label"),
-        back=_tool('data-deck="back"', "arrow-left", texts("slides.back")),
-        next=_tool('data-deck="next"', "arrow-right", texts("slides.next")),
+        back=_tool("deck", "back", "arrow-left", texts("slides.back")),
+        next=_tool("deck", "next", "arrow-right", texts("slides.next")),
         help=help_buttons,
-        all=_tool('data-opens="deck_all"', "grid", texts("slides.all")),
-        full=_tool('data-deck="full"', "full-screen", texts("slides.full")),
-        keys=_tool('data-opens="deck_keys"', "keyboard", texts("slides.keys")),
+        all=_tool("opens", "deck_all", "grid", texts("slides.all")),
+        full=_tool("deck", "full", "full-screen", texts("slides.full")),
+        keys=_tool("opens", "deck_keys", "keyboard", texts("slides.keys")),
     )
 
 
-def _tool(does: str, sign: str, words: str) -> Markup:
-    # Safe: ``does`` is written above.
-    return Markup('<button type="button" class="deck-tool" {} aria-label="{}" title="{}">{}</button>').format(
-        Markup(does), words, words, icon(sign)  # noqa: S704
-    )  # fmt: skip
+def _tool(kind: str, does: str, sign: str, words: str) -> Markup:
+    return Markup(
+        '<button type="button" class="deck-tool" data-{}="{}" aria-label="{}" title="{}">{}</button>'
+    ).format(kind, does, words, words, icon(sign))

@@ -27,13 +27,13 @@ NO_NAMES = (
     "Do not write names, dates of birth, addresses or anything else that could identify a baby, "
     "a family or a colleague."
 )
+_LATER = "6 to 12 weeks later"
 _WHEN = {
     Stage.BEFORE: "Before the course",
     Stage.AFTER: "After the course",
     Stage.LOOKING_BACK: "After the course",
-    Stage.FOLLOW_UP: "6 to 12 weeks later",
+    Stage.FOLLOW_UP: _LATER,
 }
-_LATER = "6 to 12 weeks later"
 _LETTERS_OF_CODE = 6
 _LINES_OF_COMMENT = 6
 
@@ -207,7 +207,7 @@ def _poll(block: Poll, setting: Setting) -> list[_Group]:
 
 def _comment(block: Comment, setting: Setting) -> list[_Group]:
     said = setting.prose(block.stem)
-    if "identif" not in block.stem:
+    if not block.warns:
         said.append(setting.words(NO_NAMES, setting.styles.note))
     return [[*said, *setting.lines(_LINES_OF_COMMENT)]]
 

@@ -28,7 +28,6 @@ def styles_of(large_print: bool, size: float = USUAL) -> Styles:
 def paper_of(course: Course, kind: str, today: date, *, with_help: bool = True) -> Paper:
     """What ``course`` says of itself on a paper that has all its modules, and its help pages or not."""
     shown = course if with_help else replace(course, help_pages={})
-    shown = replace(shown, toolkit=None)
     return Paper(
         title=course.title,
         kind=kind,
@@ -39,13 +38,13 @@ def paper_of(course: Course, kind: str, today: date, *, with_help: bool = True) 
 
 
 def only(course: Course, modules: Iterable[Module]) -> Course:
-    """``course`` with some of its modules, and without the tools it carries."""
-    return replace(course, modules=tuple(modules), toolkit=None)
+    """``course`` with some of its modules."""
+    return replace(course, modules=tuple(modules))
 
 
 def is_open(course: Course, module: Module, page: Page, today: date) -> bool:
     """Whether something on one page of ``course`` is not checked yet."""
-    alone = replace(course, modules=(replace(module, pages=(page,)),), help_pages={}, toolkit=None)
+    alone = replace(course, modules=(replace(module, pages=(page,)),), help_pages={})
     return find_draft(alone, today) is not None
 
 

@@ -42,7 +42,7 @@ def asked_in(block: FirstCheck | FinalCheck, course: Course) -> list[Question]:
         return bank
     chosen: dict[str, Question] = {}
     for outcome in cycle([outcome.id for outcome in course.outcomes] or [""]):
-        left = [one for one in _mixed(bank, "") if one.id not in chosen]
+        left = [one for one in _mixed(bank) if one.id not in chosen]
         fitting = [one for one in left if outcome in one.outcomes] or left
         chosen[fitting[0].id] = fitting[0]
         if len(chosen) == drawn:
@@ -63,8 +63,8 @@ def _in_turn(name: str, parts: Iterable[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: sha256(f"{name} {part.key}".encode()).digest())
 
 
-def _mixed(bank: Sequence[Question], name: str) -> list[Question]:
-    return sorted(bank, key=lambda one: sha256(f"{name}{one.id}".encode()).digest())
+def _mixed(bank: Sequence[Question]) -> list[Question]:
+    return sorted(bank, key=lambda one: sha256(one.id.encode()).digest())
 
 
 def paper_question(question: Question, number: int, setting: Setting) -> list[Any]:

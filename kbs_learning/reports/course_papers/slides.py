@@ -51,7 +51,7 @@ def write_slides(
     setting = Setting(course, styles, today, room=leaves["slide"].places[0].room)
     story: list[Any] = []
     first = part = ""
-    for screen in screens(replace(course, toolkit=None)):
+    for screen in screens(course):
         colour = str(screen.module.step or "ink")
         leaf, flowables = _fitted(screen, setting, colour, beside)
         first = first or leaf

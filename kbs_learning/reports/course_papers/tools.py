@@ -12,7 +12,7 @@ from reportlab.lib.colors import white
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import PageBreak, Table, TableStyle
 
-from kbs_learning.core.blocks import Huddle, Tool
+from kbs_learning.core.blocks import Block, Huddle, Tool
 from kbs_learning.core.course import Course, Module, Page
 from kbs_learning.core.errors import UserError
 from kbs_learning.reports.course_papers.blocks import set_block
@@ -37,6 +37,8 @@ class _Kind:
     """One way to print tool pages, a page of paper each."""
 
     name: str
+    on: type[Block]
+    """What a page has that is printed so."""
     what: str
     """What one of them is called: ``an A5 card``."""
     leaf: Leaf
@@ -51,8 +53,8 @@ def write_tool_cards(
 
     Returns how many pages it has. Raises :class:`UserError` where a tool has too many words for one card.
     """
-    kind = _Kind(TOOL_CARDS, "an A5 card", CARD, sizes(10, 7.5, 0.25), _tool)
-    return _write(kind, _tool_pages(course), course, stream, today, large_print, tell)
+    kind = _Kind(TOOL_CARDS, Tool, "an A5 card", CARD, sizes(10, 7.5, 0.25), _tool)
+    return _write(kind, course, stream, today, large_print, tell)
 
 
 def write_posters(
@@ -62,32 +64,20 @@ def write_posters(
 
     Returns and raises as :func:`write_tool_cards`.
     """
-    kind = _Kind(POSTERS, "an A4 poster", _POSTER, sizes(24, 10), _tool)
-    return _write(kind, _tool_pages(course), course, stream, today, large_print, tell)
+    kind = _Kind(POSTERS, Tool, "an A4 poster", _POSTER, sizes(24, 10), _tool)
+    return _write(kind, course, stream, today, large_print, tell)
 
 
 def write_huddle_cards(
     course: Course, stream: BinaryIO, today: date, *, large_print: bool = False, tell: Tell | None = None
 ) -> int:
     """A card for each huddle. Returns and raises as :func:`write_tool_cards`."""
-    kind = _Kind(HUDDLE_CARDS, "an A5 card", CARD, sizes(19, 9), _huddle)
-    pages = [
-        (module, page)
-        for module, page in course.pages()
-        if any(isinstance(block, Huddle) for block in page.blocks)
-    ]
-    return _write(kind, pages, course, stream, today, large_print, tell)
-
-
-def _tool_pages(course: Course) -> list[tuple[Module, Page]]:
-    return [
-        (module, page) for module, page in course.pages() if any(isinstance(one, Tool) for one in page.blocks)
-    ]
+    kind = _Kind(HUDDLE_CARDS, Huddle, "an A5 card", CARD, sizes(19, 9), _huddle)
+    return _write(kind, course, stream, today, large_print, tell)
 
 
 def _write(
     kind: _Kind,
-    pages: list[tuple[Module, Page]],
     course: Course,
     stream: BinaryIO,
     today: date,
@@ -98,7 +88,9 @@ def _write(
     styles = Styles(LARGE, large=True) if large_print else Styles(9, least=7, leading=1.38)
     setting = Setting(course, styles, today, room=leaf.places[0].room)
     story: list[Any] = []
-    for module, page in pages:
+    for module, page in course.pages():
+        if not any(isinstance(block, kind.on) for block in page.blocks):
+            continue
         draft = is_open(course, module, page, today)
         story += [PageBreak()] if story else []
         story += [Running(f"{kind.name}, version {course.version}", draft=draft), Entry(page.title)]

@@ -16,15 +16,13 @@ from kbs_learning.core.blocks import (
     Comment,
     FinalCheck,
     FirstCheck,
-    Picture,
     Poll,
     Prose,
     Scale,
     Sheet,
-    TrainerNote,
 )
 from kbs_learning.core.course import Course, Module, Page, Use
-from kbs_learning.core.taught import is_taught
+from kbs_learning.core.taught import is_break, is_taught
 from kbs_learning.player.draft import used_rows
 from kbs_learning.reports.course_papers.blocks import set_block
 from kbs_learning.reports.course_papers.document import Tell, write
@@ -77,13 +75,7 @@ def write_trainer_pack(
 def _is_in_handout(module: Module, course: Course) -> bool:
     if not is_taught(course):
         return module.use is not Use.CHECK
-    return module.use is Use.SESSION and not module.spare and not _is_pause(module)
-
-
-def _is_pause(module: Module) -> bool:
-    """Whether a part is a break: it leads to no outcome, and holds nothing but words and a picture."""
-    kinds = {type(block) for page in module.pages for block in page.blocks}
-    return not module.outcomes and kinds <= {Prose, Picture, TrainerNote}
+    return module.use is Use.SESSION and not module.spare and not is_break(module)
 
 
 def _by_number(modules: Iterable[Module]) -> list[tuple[str, Module]]:

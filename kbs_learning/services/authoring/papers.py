@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -154,6 +154,7 @@ def write_papers(
 
 
 def _printable(course: Course | None) -> Course:
+    """The course as papers have it: the tools that it carries are printed from the toolkit itself."""
     if course is None:
         raise UserError("There is nothing to print yet.", "Mend the errors in this course first.")
-    return course
+    return replace(course, toolkit=None)
