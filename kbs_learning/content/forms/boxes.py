@@ -9,6 +9,7 @@ from kbs_learning.content.forms.layout import Layout, is_one_box, layout
 from kbs_learning.content.forms.lines import normal, one_line, sound
 from kbs_learning.content.forms.rewriting import rewritten
 from kbs_learning.content.syntax.boxes import KINDS
+from kbs_learning.content.trainer_notes import KINDS as TRAINERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def write(lines: Sequence[str], form: BoxForm) -> list[str]:
         lambda keep: rewritten(old, opening, {"words": wanted.text}, (), "none", (), keep),
         lambda made: read(made).text == wanted.text and (is_one_box(made) or not whole),
     )
+
+
+def is_for_trainers(kind: str) -> bool:
+    """Whether a box of this kind never reaches a learner."""
+    return kind in TRAINERS
 
 
 def new_box(kind: str, name: str = "", body: Sequence[str] = ()) -> list[str]:

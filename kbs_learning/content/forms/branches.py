@@ -17,11 +17,8 @@ class Spot:
     row: int
     reached: bool
     """Whether any way leads to it from the first scene."""
-
-    @property
-    def is_ending(self) -> bool:
-        """Whether no way leads on."""
-        return not self.scene.choices
+    is_ending: bool
+    """Whether no way leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +37,17 @@ class Branches:
 
     spots: tuple[Spot, ...]
     ways: tuple[Way, ...]
+    unfolding: bool = False
+    """Whether the scenes are parts that follow one another, without a choice."""
 
 
-def branches_of(scenes: Sequence[Scene]) -> Branches:
-    """The map of ``scenes``, the first of which begins the story. Takes time in step with its ways."""
-    numbers: dict[str, int] = {}
-    for number, scene in enumerate(scenes):
-        if scene.id:
-            numbers.setdefault(scene.id, number)
-    ways = tuple(
-        Way(number, numbers.get(choice.to, -1), choice.words, "" if choice.to in numbers else choice.to)
-        for number, scene in enumerate(scenes)
-        for choice in scene.choices
-    )
+def branches_of(scenes: Sequence[Scene], *, unfolding: bool = False) -> Branches:
+    """The map of ``scenes``, the first of which begins the story. Takes time in step with its ways.
+
+    In a case that is ``unfolding``, each scene leads to the next.
+    """
+    ways = _in_turn(scenes) if unfolding else _by_choice(scenes)
+    leading = {way.start for way in ways}
     steps = _steps(len(scenes), ways)
     last = max(steps.values(), default=0)
     rows: dict[int, int] = {}
@@ -60,9 +55,25 @@ def branches_of(scenes: Sequence[Scene]) -> Branches:
     for number, scene in enumerate(scenes):
         reached = number in steps
         column = steps.get(number, last + 1)
-        spots.append(Spot(scene, column, rows.get(column, 0), reached))
+        spots.append(Spot(scene, column, rows.get(column, 0), reached, number not in leading))
         rows[column] = rows.get(column, 0) + 1
-    return Branches(tuple(spots), ways)
+    return Branches(tuple(spots), ways, unfolding)
+
+
+def _in_turn(scenes: Sequence[Scene]) -> tuple[Way, ...]:
+    return tuple(Way(number, number + 1) for number in range(len(scenes) - 1))
+
+
+def _by_choice(scenes: Sequence[Scene]) -> tuple[Way, ...]:
+    numbers: dict[str, int] = {}
+    for number, scene in enumerate(scenes):
+        if scene.id:
+            numbers.setdefault(scene.id, number)
+    return tuple(
+        Way(number, numbers.get(choice.to, -1), choice.words, "" if choice.to in numbers else choice.to)
+        for number, scene in enumerate(scenes)
+        for choice in scene.choices
+    )
 
 
 def _steps(count: int, ways: Sequence[Way]) -> dict[int, int]:

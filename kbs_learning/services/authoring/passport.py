@@ -71,7 +71,7 @@ def passport_from(folder: Path, reading: Reading, today: date) -> Passport | Non
     return Passport(
         folder=folder,
         course_id=course.id,
-        title=course.title or folder.name,
+        title=reading.course.title or folder.name,
         version=course.version,
         about=" · ".join(part for part in about if part),
         complete_when=complete_when(course),

@@ -212,6 +212,18 @@ def test_the_map_knows_endings_and_what_is_never_reached() -> None:
     assert branches_of(()).spots == ()
 
 
+def test_the_parts_of_a_case_that_unfolds_follow_one_another() -> None:
+    scenes = (Scene("a", "A"), Scene("b", "B"), Scene("c", "C"))
+    found = branches_of(scenes, unfolding=True)
+    assert [(spot.column, spot.reached, spot.is_ending) for spot in found.spots] == [
+        (0, True, False),
+        (1, True, False),
+        (2, True, True),
+    ]
+    assert [(way.start, way.end) for way in found.ways] == [(0, 1), (1, 2)]
+    assert branches_of((), unfolding=True).ways == ()
+
+
 LINE = st.sampled_from(
     ["", "words", "### Scene {#a}", "### Other", "#### Deep {#b}", "- [go](#a)", "- [on](#b)", "- plain",
      "1. [n](#a)", "![x](media/y.svg)", "::: summary", "::: note", ":::", "  indented", "```", "| a |",

@@ -1,4 +1,4 @@
-"""The right side of a form: what learners see of it, and what is worth knowing about it."""
+"""The right side of a form: what is seen of it, and what is worth knowing about it."""
 
 from __future__ import annotations
 
@@ -51,13 +51,15 @@ class Beside(QWidget):
         cast(BlockView, self._view).close_down()
 
 
-def beside(dialog: QWidget) -> Beside | None:
-    """The right side for a form; None where there is nothing to show blocks with."""
+def beside(dialog: QWidget, *, trainer: bool = False) -> Beside | None:
+    """The right side for a form, as learners or only a ``trainer`` see it; None where nothing shows it."""
     desktop = _desktop_around(dialog)
     if desktop is None:
         return None
     try:
-        view = import_module("kbs_learning.desktop.author.preview.block").BlockPreview(desktop)
+        view = import_module("kbs_learning.desktop.author.preview.block").BlockPreview(
+            desktop, trainer=trainer
+        )
     except ModuleNotFoundError:
         return None
     return Beside(view)

@@ -39,6 +39,7 @@ class BoxDialog(FormDialog):
         self.form_title = self._words.title
         self.act_name = f"Change {self._words.title[0].lower()}{self._words.title[1:]}"
         self.save_words = "Save"
+        self.for_trainer = boxes.is_for_trainers(self._kind)
         super().__init__(session, file, first, last, parent)
 
     def build(self) -> None:

@@ -44,7 +44,7 @@ class CitationDialog(FormDialog):
     act_name = "Change source"
     form_title = "Source"
     save_words = "Save source"
-    shows_learner = False
+    shows_block = False
 
     def build(self) -> None:
         """The field, the list and the choice."""

@@ -58,7 +58,7 @@ class CourseSettingsDialog(FormDialog):
     act_name = "Change course settings"
     form_title = "Course settings"
     save_words = "Save settings"
-    shows_learner = False
+    shows_block = False
 
     def build(self) -> None:
         """What the course is, the cover, outcomes, statement sets, and how it is passed."""

@@ -40,8 +40,10 @@ class FormDialog(QDialog):
     """The title of the window."""
     save_words = "Save"
     """What the filled button says."""
-    shows_learner = True
-    """Whether what learners see stands on the right."""
+    shows_block = True
+    """Whether the block as it is seen stands on the right."""
+    for_trainer = False
+    """Whether only a trainer sees it."""
 
     def __init__(
         self, session: CourseSession, file: str, first: int, last: int, parent: QWidget | None = None
@@ -184,7 +186,7 @@ class FormDialog(QDialog):
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._fields, 1)
-        self._beside: Beside | None = beside(self) if self.shows_learner else None
+        self._beside: Beside | None = beside(self, trainer=self.for_trainer) if self.shows_block else None
         if self._beside is not None:
             across.addWidget(self._beside)
         outer.addLayout(across, 1)

@@ -26,7 +26,7 @@ class ModuleSettingsDialog(FormDialog):
     act_name = "Change module settings"
     form_title = "Module settings"
     save_words = "Save settings"
-    shows_learner = False
+    shows_block = False
 
     def build(self) -> None:
         """The fields, the most used first."""

@@ -188,7 +188,7 @@ class ScenarioDialog(FormDialog):
         self._show_map()
 
     def _show_map(self) -> None:
-        branches = branches_of(self._form.scenes)
+        branches = branches_of(self._form.scenes, unfolding=self._form.unfolding)
         self.map.show_branches(branches, self._current)
         self._area.setFixedHeight(min(self.map.sizeHint().height() + 14, look().size(_MAP_HEIGHT)))
         if branches.spots:

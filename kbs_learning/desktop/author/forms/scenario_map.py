@@ -164,6 +164,9 @@ class ScenarioMap(QWidget):
 def said_of(branches: Branches, number: int) -> str:
     """A scene in words: "2. You asked: an ending, one choice leads here"."""
     spot = branches.spots[number]
+    if branches.unfolding:
+        place = "follows the part before" if number else "where it begins"
+        return f"{number + 1}. {spot.scene.title or 'Without a title'}: {place}"
     arriving = sum(way.end == number for way in branches.ways)
     lost = sum(way.start == number and way.end < 0 for way in branches.ways)
     parts = [

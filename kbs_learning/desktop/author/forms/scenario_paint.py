@@ -54,6 +54,8 @@ def _state(spot: Spot, number: int) -> tuple[str, str, str]:
     if spot.is_ending:
         return "flag", "Ending", "space"
     ways = len(spot.scene.choices)
+    if not ways:  # and yet no ending: a part of a case that unfolds
+        return ("play", "Begins", "sleep") if not number else ("arrow-right", "Goes on", "muted")
     counted = f"{ways} choice" if ways == 1 else f"{ways} choices"
     return ("play", f"Begins, {counted}", "sleep") if not number else ("split", counted, "muted")
 

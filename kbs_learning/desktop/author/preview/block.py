@@ -1,4 +1,4 @@
-"""One block as the learner sees it, beside the form that changes it."""
+"""One block as the learner sees it, or its trainer, beside the form that changes it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ _LOWEST, _HIGHEST = 120, 4000
 class BlockPreview(QWidget):
     """Works without the web engine until it is seen; gone with the form that holds it."""
 
-    def __init__(self, desktop: Desktop) -> None:
-        """Nothing to show yet."""
+    def __init__(self, desktop: Desktop, *, trainer: bool = False) -> None:
+        """Nothing to show yet. ``trainer`` shows what only a trainer sees, which has nothing to answer."""
         super().__init__()
+        self._trainer = trainer
+        who = "trainer" if trainer else "learner"
         self._desktop = desktop
         self._session: CourseSession | None = None
         self._at = ("", 1)
@@ -42,8 +44,9 @@ class BlockPreview(QWidget):
         self.answering = OneOf("Before or after answering", _ANSWERING)
         self.answering.chosen.connect(self._answer)
         head = QHBoxLayout()
-        head.addWidget(Text("As the learner sees it", "strong"), 1)
+        head.addWidget(Text(f"As the {who} sees it", "strong"), 1)
         head.addWidget(self.answering)
+        self.answering.setHidden(trainer)
         self._card = Card()
         self._card.column.setContentsMargins(6, 6, 6, 6)
         column = QVBoxLayout(self)
@@ -53,7 +56,7 @@ class BlockPreview(QWidget):
         column.addWidget(self._card, 100)
         column.addStretch(1)
         self.setMinimumWidth(260)
-        self.setAccessibleName("The block as the learner sees it")
+        self.setAccessibleName(f"The block as the {who} sees it")
 
     def show_block(self, session: CourseSession, file: str, line: int) -> None:
         """Show the block in which ``line`` stands, now and whenever the text changes."""
@@ -90,7 +93,7 @@ class BlockPreview(QWidget):
             self.view.set_zoom(_ZOOM)
             self._card.column.addWidget(self.view)
             self._fit(_LOWEST)
-        as_seen = _views(self.answering.value)
+        as_seen = View.TRAINER if self._trainer else _views(self.answering.value)
         self.following = Following(self._session, self.view, self._desktop.jobs, as_seen, alone=True)
         self.following.file, self.following.line = self._at
         self.following.framed.connect(self.following.open)

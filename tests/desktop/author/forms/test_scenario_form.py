@@ -99,6 +99,15 @@ def test_the_map_says_what_begins_what_ends_and_what_is_never_reached(form: Scen
     ]
 
 
+def test_a_case_that_unfolds_needs_no_choices_to_reach_its_parts(
+    form: ScenarioDialog, session: CourseSession
+) -> None:
+    form.unfolding.setChecked(True)
+    assert form.chooser.itemText(3) == "4. Lost: follows the part before"
+    form.accept()
+    assert "::: scenario Friday {#s tags=sleep unfolding=yes}" in session.draft.text(FILE)
+
+
 def test_arrow_keys_walk_the_map_and_enter_goes_to_the_scene(form: ScenarioDialog, qtbot: QtBot) -> None:
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)

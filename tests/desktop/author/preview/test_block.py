@@ -12,10 +12,10 @@ from tests.desktop.author.preview.conftest import FILE, Writer
 SEEN = "Array.from(document.querySelectorAll('[data-line]')).filter(one => one.offsetHeight)"
 
 
-def form_with(writer: Writer) -> tuple[QDialog, BlockPreview]:
+def form_with(writer: Writer, *, trainer: bool = False) -> tuple[QDialog, BlockPreview]:
     dialog = QDialog(writer.panel)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    block = BlockPreview(writer.desktop)
+    block = BlockPreview(writer.desktop, trainer=trainer)
     QVBoxLayout(dialog).addWidget(block)
     return dialog, block
 
@@ -52,5 +52,19 @@ def test_it_stays_with_its_block_wherever_the_caret_goes(writer: Writer) -> None
     writer.go("{#q-one")
     writer.see("KBS.frame.page === 'p-choices'")
     assert writer.run(f"{SEEN}.map(one => one.dataset.id).join()", block.view) == "q-many"
+    block.close_down()
+    dialog.close()
+
+
+def test_what_only_a_trainer_sees_is_shown_as_the_trainer_sees_it(writer: Writer) -> None:
+    notes = "## Notes {#p-notes}\n\nWords.\n\n::: trainer {minutes=5}\nAsk the room.\n:::\n\n"
+    writer.type("## Other questions {#p-other}", notes)
+    dialog, block = form_with(writer, trainer=True)
+    block.show_block(writer.session, FILE, writer.line_of("::: trainer"))
+    dialog.open()
+    writer.until(lambda: block.view is not None and block.view.ready)
+    writer.see(f"{SEEN}.length === 1 && {SEEN}[0].matches('.trainer')", block.view)
+    writer.see(f"{SEEN}[0].innerText.includes('Ask the room.')", block.view)
+    assert block.answering.isHidden()
     block.close_down()
     dialog.close()
