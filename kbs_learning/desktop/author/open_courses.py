@@ -15,6 +15,7 @@ from kbs_learning.desktop.author.session import CourseSession
 from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.jobs import Work
 from kbs_learning.services.authoring.opening import OpenCourse, open_course
+from kbs_learning.services.authoring.recovery import courses_left
 from kbs_learning.services.authoring.remembered import Remembered, recall, remember
 from kbs_learning.services.workspace import COURSE_FILE, find_courses
 
@@ -61,10 +62,17 @@ class OpenCourses(QObject):
         return self._keepers[session.folder]
 
     def come_back(self) -> None:
-        """Find out what was open when somebody was here last, and open the one that was in front."""
+        """Find out what was open when somebody was here last, and open the one that was in front.
+
+        A course with text that a crash left unsaved comes first: it is asked about without being looked for.
+        """
         profile = self._desktop.profile
+
+        def look(_: Work) -> tuple[Remembered, tuple[Path, ...]]:
+            return recall(profile), courses_left(profile)
+
         self._patience.start()
-        self._desktop.jobs.run(lambda _: recall(profile), self._came_back)
+        self._desktop.jobs.run(look, self._came_back)
 
     def open(self, path: Path) -> None:
         """Open the course in a folder, or that a file lies in, or the first one of a project folder."""
@@ -103,11 +111,12 @@ class OpenCourses(QObject):
             self._let_go(session)
         self._sessions.clear()
 
-    def _came_back(self, remembered: Remembered) -> None:
+    def _came_back(self, found: tuple[Remembered, tuple[Path, ...]]) -> None:
         if not self._sessions:  # otherwise somebody was quicker, and it is known by now
-            self.remembered = remembered
-            if remembered.opened and not self._under_way:
-                self._open_folder(remembered.opened[0])
+            self.remembered, left = found
+            first = (*left, *self.remembered.opened)
+            if first and not self._under_way:
+                self._open_folder(first[0])
             else:
                 self._patience.stop()
                 self.changed.emit()

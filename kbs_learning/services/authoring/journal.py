@@ -103,6 +103,16 @@ def read_journal(file: Path) -> Journal | None:
     return journal if journal.folder else None
 
 
+def folder_of(file: Path) -> str:
+    """The course folder that the first line of a journal names; "" where it cannot be read."""
+    try:
+        with file.open("rb") as lines:
+            folder = json.loads(lines.readline())["folder"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return folder if isinstance(folder, str) else ""
+
+
 def _take(journal: Journal, record: dict[str, Any], marks: dict[int, dict[str, str | None]]) -> None:
     if "journal" in record:
         journal.folder = record["folder"]

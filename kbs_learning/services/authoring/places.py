@@ -25,11 +25,21 @@ def kept_at(profile: Profile, folder: Path) -> KeptAt:
     """The places for the course in ``folder``, by whatever way it was reached."""
     place = os.path.normcase(os.path.realpath(folder))
     name = hashlib.sha256(os.fsencode(place)).hexdigest()[:20]
-    home = profile.data / "author"
-    journals = home / "journals"
+    journals = _journals(profile)
     return KeptAt(
         Path(os.path.abspath(folder)),  # noqa: PTH100 - resolve() fails on circles of links
         journals / f"{name}.journal",
-        home / "history" / name,
+        profile.data / "author" / "history" / name,
         journals / f"{name}.lock",
     )
+
+
+def kept_journals(profile: Profile) -> tuple[Path, ...]:
+    """The journals of all courses that have one, the one written last first."""
+    return tuple(
+        sorted(_journals(profile).glob("*.journal"), key=lambda file: file.stat().st_mtime, reverse=True)
+    )
+
+
+def _journals(profile: Profile) -> Path:
+    return profile.data / "author" / "journals"

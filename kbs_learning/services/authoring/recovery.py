@@ -16,15 +16,16 @@ from kbs_learning.core.errors import UserError
 from kbs_learning.core.replacing import replacing, settle
 from kbs_learning.services.authoring.adopting import adopt
 from kbs_learning.services.authoring.history import LEFT, History
-from kbs_learning.services.authoring.journal import Journal, Texts, encoded, head, read_journal
+from kbs_learning.services.authoring.journal import Journal, Texts, encoded, folder_of, head, read_journal
 from kbs_learning.services.authoring.line_endings import bytes_of, text_of
 from kbs_learning.services.authoring.merging import Merged, merge_all
 from kbs_learning.services.authoring.objects import digest_of
 from kbs_learning.services.authoring.opening import CourseMedia, OpenCourse, look_at
-from kbs_learning.services.authoring.places import KeptAt, kept_at
+from kbs_learning.services.authoring.places import KeptAt, kept_at, kept_journals
 from kbs_learning.services.authoring.review import REVIEW_FOLDER
 from kbs_learning.services.authoring.saving import write_all
 from kbs_learning.services.profile import Profile
+from kbs_learning.services.workspace import COURSE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ def find_unsaved(profile: Profile, folder: Path) -> Unsaved | None:
     if not files:
         return None
     return Unsaved(places, journal.at, files, journal.media)
+
+
+def courses_left(profile: Profile) -> tuple[Path, ...]:
+    """Course folders with a journal: text that was not saved when the program last ended, the latest first.
+
+    The journal is what a trainer was told is safe, so it alone says where to look, whatever else was lost.
+    """
+    folders = (Path(folder) for folder in map(folder_of, kept_journals(profile)) if folder)
+    return tuple(folder for folder in folders if (folder / COURSE_FILE).is_file())
 
 
 def bring_back(unsaved: Unsaved, texts: Mapping[str, str | None]) -> None:

@@ -17,12 +17,15 @@ from kbs_learning.desktop.author.copying import CopyDialog
 from kbs_learning.desktop.author.insert_menu import InsertMenu
 from kbs_learning.desktop.author.page import AuthorWorkspace
 from kbs_learning.desktop.author.safety.leaving import LeavingDialog
+from kbs_learning.desktop.author.safety.recovery import RecoveryDialog
 from kbs_learning.desktop.author.session import CourseSession
 from kbs_learning.desktop.context import Desktop
 from kbs_learning.desktop.main_window import MainWindow
 from kbs_learning.desktop.pages import AUTHOR, LEARN
 from kbs_learning.desktop.places import Places
 from kbs_learning.services.authoring import starting
+from kbs_learning.services.authoring.journal import encoded, head
+from kbs_learning.services.authoring.places import kept_at
 from kbs_learning.services.authoring.remembered import Remembered, recall, remember
 from kbs_learning.services.pin import set_pin
 from tests.desktop.walking import name_of
@@ -237,6 +240,21 @@ def test_the_course_in_front_is_there_again_the_next_time(
     qtbot.waitUntil(lambda: writing.courses.current is not None)
     assert writing.courses.current is not None
     assert writing.courses.current.folder == two
+
+
+def test_a_course_with_text_that_a_crash_left_is_asked_about_first_though_nobody_noted_it_was_open(
+    writing: AuthorWorkspace, desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    noted, crashed = write_course(tmp_path, "noted"), write_course(tmp_path, "crashed")
+    remember(desktop.profile, Remembered().with_opened([noted]))
+    places = kept_at(desktop.profile, crashed)
+    places.journal.parent.mkdir(parents=True)
+    places.journal.write_bytes(encoded([head(crashed), {"base": {FILE: None}}, {"text": {FILE: "Words"}}]))
+    writing.courses.come_back()
+    dialog = dialog_of(writing, RecoveryDialog, qtbot)
+    assert isinstance(dialog, RecoveryDialog)
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: writing.courses.session_in(crashed) is not None)
 
 
 def test_what_was_written_lately_is_not_forgotten_when_another_course_is_dropped(

@@ -15,7 +15,7 @@ from kbs_learning.core.replacing import replacing
 from kbs_learning.services.authoring import saving
 from kbs_learning.services.authoring.history import LEFT, history_of
 from kbs_learning.services.authoring.opening import open_course
-from kbs_learning.services.authoring.recovery import bring_back, find_unsaved, leave, resume
+from kbs_learning.services.authoring.recovery import bring_back, courses_left, find_unsaved, leave, resume
 from kbs_learning.services.authoring.saving import Digests, plan_of, save
 from tests.services.authoring.writing import Writer
 
@@ -35,6 +35,25 @@ def test_nothing_is_offered_where_all_was_saved(tmp_path: Path) -> None:
     writer.save()
     writer.crash()
     assert find_unsaved(writer.profile, writer.folder) is None
+
+
+def test_courses_with_unsaved_text_are_found_by_their_journals_alone(tmp_path: Path) -> None:
+    earlier, later, saved = (Writer(tmp_path / name) for name in ("earlier", "later", "saved"))
+    for age, writer in ((60, earlier), (0, later)):
+        writer.type("Not saved.\n")
+        writer.crash()
+        then = writer.places.journal.stat().st_mtime - age
+        os.utime(writer.places.journal, (then, then))
+    saved.type("Saved.\n")
+    saved.save()
+    saved.crash()
+    journals = earlier.places.journal.parent
+    shutil.copy2(later.places.journal, journals)
+    shutil.copytree(saved.places.journal.parent, journals, dirs_exist_ok=True)
+    (journals / "torn.journal").write_bytes(b'{"journal": 1, "fol')
+    assert courses_left(earlier.profile) == (later.folder, earlier.folder)
+    shutil.rmtree(later.folder)
+    assert courses_left(earlier.profile) == (earlier.folder,)
 
 
 def test_text_that_was_not_saved_is_offered_with_its_time(tmp_path: Path) -> None:
