@@ -26,7 +26,9 @@ LEARN = """(() => {
   }));
   const saved = () => KBS.attempt.status.state === 'saved';
   (async () => {
-    for (let turn = 0; ; turn += 1) {
+    // Turns are counted on from those before the kill: what is found can then be told from what is older.
+    const earlier = /\\d+/.exec(KBS.attempt.note('plan'));
+    for (let turn = earlier ? 1 + Number(earlier[0]) : 0; ; turn += 1) {
       const page = Object.keys(questions)[turn % 2];
       const id = questions[page];
       KBS.frame.go(page);
