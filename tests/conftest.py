@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from kbs_learning.desktop.tidying import tidy
 from tests import toolbox
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +46,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == expected, f"{name} changed: look at it, then pytest --update-goldens"
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_taken_out_between_tests() -> Iterator[None]:
+    """As in the program: collected on another thread, or while Qt walks over all widgets, what is left of
+    earlier tests would take the program with it.
+    """
+    gc.disable()
+    yield
+    tidy()
 
 
 @pytest.fixture(autouse=True)

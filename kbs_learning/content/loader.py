@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,14 +73,18 @@ def read_course(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Tokens are made by the hundred thousand and leave no circles, so looking for some is time lost."""
-    enabled = gc.isenabled()
+    """Tokens are made by the hundred thousand and leave no circles, so looking for some is time lost.
+
+    There is one collector for all threads, and the main one decides: another would turn it behind its back.
+    """
+    if not gc.isenabled() or threading.current_thread() is not threading.main_thread():
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        gc.enable()
 
 
 def _read(

@@ -86,7 +86,7 @@ class Jobs(QObject):
         self._jobs: list[Job] = []
         self._keepings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._keeper: threading.Thread | None = None
-        self._closed = False
+        self._ending = self._closed = False
         self._waiting = 0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._tidying = Tidying(self)
@@ -108,8 +108,14 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
         title: str = "",
     ) -> Job:
-        """Run ``work`` in the pool; ``done`` or ``failed`` is called on the window's thread."""
+        """Run ``work`` in the pool; ``done`` or ``failed`` is called on the window's thread.
+
+        Once :meth:`close` has begun nothing is run any more: the job comes back cancelled.
+        """
         job = Job(title)
+        if self._ending:
+            job.cancel()
+            return job
         self._jobs.append(job)
         self._pool.start(partial(self._run, job, work, done, failed))
         if title:
@@ -138,6 +144,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop the pool's jobs, finish every keeping, and tell what came of it. May take a moment."""
+        self._ending = True
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()

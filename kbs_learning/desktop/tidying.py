@@ -1,7 +1,8 @@
 """Garbage is collected on the window's thread, and on no other.
 
 Python looks for circles of dead objects on whichever thread happens to make the next one. A widget in such a
-circle would be destroyed there, which Qt does not survive: the program would crash while a job runs.
+circle would be destroyed there, which Qt does not survive: the program would crash while a job runs. Nor does
+it survive a widget that goes while Qt walks over all of them, to dress them anew.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Tidying(QObject):
     def __init__(self, parent: QObject) -> None:
         """Begins at once, on the thread that calls."""
         super().__init__(parent)
+        self._automatic = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
@@ -27,9 +29,10 @@ class Tidying(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """No other thread runs any more: leave it to Python again."""
+        """No other thread runs any more: leave it to whoever did it before."""
         self._timer.stop()
-        gc.enable()
+        if self._automatic:
+            gc.enable()
 
 
 def tidy() -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import threading
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,22 @@ def test_reading_leaves_the_garbage_collector_as_it_was(enabled: bool, tmp_path:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_reading_elsewhere_never_turns_the_garbage_collector(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned: list[str] = []
+    monkeypatch.setattr(gc, "disable", partial(turned.append, "off"))
+    monkeypatch.setattr(gc, "enable", partial(turned.append, "on"))
+    monkeypatch.setattr(gc, "isenabled", lambda: True)
+    folder = two_modules(tmp_path)
+    reader = threading.Thread(target=read_course, args=(folder,), kwargs={"today": TODAY})
+    reader.start()
+    reader.join()
+    assert not turned
+    read_course(folder, today=TODAY)
+    assert turned == ["off", "on"]
 
 
 def test_reading_leaves_no_circles_behind(tmp_path: Path) -> None:

@@ -157,6 +157,17 @@ def until_cancelled(work: Work) -> None:
         pass
 
 
+def test_nothing_is_begun_after_the_end(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.close()
+    begun: list[None] = []
+    job = jobs.run(lambda _: begun.append(None), begun.append, title="Too late")
+    assert job.cancelled
+    assert not jobs.running
+    qtbot.wait(50)
+    assert not begun
+
+
 def test_what_is_to_be_kept_after_the_end_is_kept_at_once(qtbot: QtBot) -> None:
     jobs = Jobs()
     jobs.close()

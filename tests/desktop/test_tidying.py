@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +39,19 @@ def test_no_job_collects_what_the_window_left(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: gc.collect() >= 0 and len(gone_on) == 1)
     assert gone_on == [threading.get_ident()]
     jobs.close()
-    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_the_collector_is_left_as_it_was_found(qapp: object, automatic: bool) -> None:  # noqa: ARG001
+    before = gc.isenabled()
+    try:
+        (gc.enable if automatic else gc.disable)()
+        jobs = Jobs()
+        assert not gc.isenabled()
+        jobs.close()
+        assert gc.isenabled() is automatic
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_what_is_left_goes_by_itself_while_the_window_is_open(qtbot: QtBot) -> None:

@@ -41,12 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def rubbish_is_taken_out_here() -> Iterator[None]:
-    """What Python collects on another thread would take Qt's objects down there: collect it here only."""
-    gc.disable()
+def pages_go_with_their_test() -> Iterator[None]:
+    """A page of the web engine is a process of its own: none is left to the next test."""
     yield
     gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
