@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from kbs_learning.core.drafts import Change, change_between
 from kbs_learning.desktop.author.editor.spacing import SpacedLayout
-from kbs_learning.desktop.author.editor.units import Units
+from kbs_learning.desktop.author.editor.units import Units, units_in
 
 
 class Paper(QObject):
@@ -85,10 +85,17 @@ class Paper(QObject):
         self.changed.emit(first, more, last - first + 1)
 
     def _tell(self, at: int, removed: int, added: int) -> None:
-        text = self._text()
-        start = self.units.characters(at)
-        end = self.units.characters(min(at + removed, self.units.size))
-        small = change_between(self.file, text[start:end], self.raw(at, at + added))
+        text, until = self._text(), min(at + removed, self.units.size)
+        start, end = self.units.characters(at), self.units.characters(until)
+        old, new = text[start:end], self.raw(at, at + added)
+        whole = self.document.characterCount() - 1
+        if (
+            self.units.units(start) != at
+            or self.units.units(end) != until
+            or self.units.size - units_in(old) + units_in(new) != whole
+        ):  # half an emoji came or went, as from some input methods: only both texts whole can be compared
+            start, old, new = 0, text, self.raw(0, whole)
+        small = change_between(self.file, old, new)
         if small.removed or small.inserted:
             change = Change(self.file, start + small.at, small.removed, small.inserted)
             self.units.replaced(change.at, len(change.removed), change.inserted)

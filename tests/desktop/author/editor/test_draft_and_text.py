@@ -89,6 +89,24 @@ def test_emoji_and_letters_by_an_input_method_arrive_whole(
     text_is_the_draft()
 
 
+def test_an_emoji_that_comes_apart_and_together_again_is_in_the_draft_as_it_is_shown(
+    panel: EditorPanel, session: CourseSession, caret_after: Put, text_is_the_draft: Check
+) -> None:
+    caret_after("Last")
+    panel.insert_text(" 👶", "Insert")
+    cursor = panel.editor.textCursor()
+    cursor.setPosition(cursor.position() - 1)  # between its halves, as input methods that send each by itself
+    cursor.insertText("x")
+    assert panel.editor.toPlainText() == session.draft.text(FILE)
+    cursor.deletePreviousChar()
+    text_is_the_draft()
+    assert "Last 👶 words" in session.draft.text(FILE)
+    caret_after("words.")
+    QTest.keyClicks(panel.editor, "?")
+    assert "words.?" in session.draft.text(FILE)
+    text_is_the_draft()
+
+
 def test_what_is_still_being_composed_is_not_in_the_draft(
     panel: EditorPanel, session: CourseSession, caret_after: Put
 ) -> None:
