@@ -13,7 +13,7 @@ import pytest
 from tests.end_to_end.window import Window
 from tests.services.folders import write_course
 
-KILLS = 8
+KILLS = 5
 """In each of the two tests, which two workers can run at once."""
 LEARN = """(() => {
   const questions = { 'ex-m1-p1': 'ex-m1-q1', 'ex-m1-p2': 'ex-m1-q2' };
