@@ -62,7 +62,7 @@ def test_a_lost_connection_is_said_with_what_is_kept_and_what_to_do(
     with_attempt: Callable[..., Page],
 ) -> None:
     page = with_attempt()
-    status(page, "{state: 'lost', at: null, waiting: 3}")
+    status(page, "{state: 'lost', at: null, waiting: 3, durable: true}")
     notice = page.get_by_role(
         "region", name="We have lost touch with your learning system. You can carry on."
     )
@@ -74,6 +74,8 @@ def test_a_lost_connection_is_said_with_what_is_kept_and_what_to_do(
     notice.get_by_role("button", name="Try now").click()
     notice.get_by_role("button", name="Save my answers to a file").click()
     assert page.evaluate("KBS.attempt.calls") == ["retry", "save"]
+    status(page, "{state: 'lost', at: null, waiting: 3, durable: false}")
+    expect(notice).to_contain_text("Your answers are only kept in this window. Leave it open")
     status(page, "{state: 'saved', at: new Date(), waiting: 0}")
     expect(notice).to_be_hidden()
     expect(page.locator("#say")).to_have_text("We are in touch with your learning system again.")
@@ -111,8 +113,8 @@ def test_a_newer_edition_says_that_what_was_done_still_counts(with_attempt: Call
     [
         ("{}", "Your place and your answers are saved."),
         (
-            "{status: {state: 'lost', at: null, waiting: 1}}",
-            "Not everything has reached your learning system.",
+            "{status: {state: 'lost', at: null, waiting: 1, durable: true}}",
+            "Not everything has reached your learning system. It is kept in this browser",
         ),
         ("{tracked: false}", "Nothing was recorded in this copy."),
     ],
@@ -125,6 +127,28 @@ def test_leaving_hands_over_and_says_truly_what_became_of_the_answers(
     expect(page.get_by_role("heading", name="You can close this window now")).to_be_focused()
     expect(page.locator("main")).to_contain_text(words)
     assert page.evaluate("KBS.attempt.calls") == ["leave"]
+
+
+@pytest.mark.parametrize(
+    ("durable", "title"), [("true", "You can close this window now"), ("false", "Keep this window open")]
+)
+def test_a_window_with_answers_that_reached_nobody_stays_and_offers_them_as_a_file(
+    with_attempt: Callable[..., Page], durable: str, title: str
+) -> None:
+    page = with_attempt(f"{{status: {{state: 'lost', at: null, waiting: 1, durable: {durable}}}}}")
+    page.evaluate("() => { window.closed_ = 0; window.opener = {}; window.close = () => { closed_ += 1; }; }")
+    page.locator("#rail").get_by_role("button", name="Save and exit").click()
+    expect(page.get_by_role("heading", name=title)).to_be_focused()
+    page.locator("main").get_by_role("button", name="Save my answers to a file").click()
+    assert page.evaluate("[closed_, ...KBS.attempt.calls]") == [0, "leave", "save"]
+
+
+def test_a_window_that_the_system_opened_closes_when_all_is_there(with_attempt: Callable[..., Page]) -> None:
+    page = with_attempt()
+    page.evaluate("() => { window.closed_ = 0; window.opener = {}; window.close = () => { closed_ += 1; }; }")
+    page.locator("#rail").get_by_role("button", name="Save and exit").click()
+    expect(page.get_by_role("heading", name="You can close this window now")).to_be_focused()
+    assert page.evaluate("closed_") == 1
 
 
 @pytest.mark.parametrize("target", ["web", "scorm12", "cmi5"])

@@ -28,7 +28,8 @@
       return;
     }
     const head = status.reason || KBS.text("frame.notice.lost");
-    const words = status.waiting ? KBS.count("frame.notice.lost_words", status.waiting) : KBS.text("frame.notice.lost_none");
+    const words = !status.durable ? KBS.text("frame.notice.lost_window")
+      : status.waiting ? KBS.count("frame.notice.lost_words", status.waiting) : KBS.text("frame.notice.lost_none");
     if (shown.lost && shown.lost.querySelector("b").textContent === head) {
       shown.lost.querySelector("p span").textContent = words;
       return;
