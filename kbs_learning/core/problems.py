@@ -54,8 +54,3 @@ class Problem:
     def __str__(self) -> str:
         """The finding on one line."""
         return f"{self.span}: {self.severity} {self.code}: {self.message}"
-
-
-def has_errors(problems: tuple[Problem, ...]) -> bool:
-    """Whether anything here stops an export."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

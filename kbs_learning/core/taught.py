@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kbs_learning.core.blocks import Picture, Prose, Scenario, TrainerNote
+from kbs_learning.core.blocks import Block, Picture, Prose, Scenario, Sheet, TrainerCards, TrainerNote
 from kbs_learning.core.course import Course, Module, Page, Use
 
 _DAY = 24 * 60
@@ -58,7 +58,9 @@ def for_learners(course: Course) -> Course:
     """The course without its session, under the name of its companion: what a learning system gets."""
     if course.companion:
         course = replace(course, title=course.companion)
-    return _only(course, {Use.LEARNERS, Use.CHECK}) if is_taught(course) else course
+    if course.toolkit:
+        course = replace(course, toolkit=for_learners(course.toolkit))
+    return _only(course, {Use.LEARNERS, Use.CHECK}) if is_taught(course) or _hides_media(course) else course
 
 
 def for_session(course: Course) -> Course:
@@ -66,12 +68,34 @@ def for_session(course: Course) -> Course:
     return _only(course, {Use.SESSION})
 
 
+def _is_for_trainer(block: Block) -> bool:
+    """Whether a box is the trainer's alone, and so on no page of a package."""
+    return isinstance(block, TrainerNote | TrainerCards) or (isinstance(block, Sheet) and block.for_trainer)
+
+
 def _only(course: Course, uses: set[Use]) -> Course:
+    """The modules of some uses, and of the media those that these show outside the boxes for trainers."""
     modules = tuple(module for module in course.modules if module.use in uses)
-    # Where a file is named is not the same for each kind of block; its text form has every name in it.
-    shown = f"{modules!r} {course.help_pages!r}"
-    media = tuple(path for path in course.media if path in shown)
+    shown = [block for block in _blocks(modules) if not _is_for_trainer(block)]
+    media = _named_in(f"{shown!r} {course.help_pages!r}", course)
     return replace(course, modules=modules, media=media)
+
+
+def _hides_media(course: Course) -> bool:
+    """Whether a box for trainers shows a picture, perhaps the only one to do so."""
+    hidden = [block for block in _blocks(course.modules) if _is_for_trainer(block)]
+    return bool(hidden and _named_in(repr(hidden), course))
+
+
+def _blocks(modules: tuple[Module, ...]) -> Iterator[Block]:
+    for module in modules:
+        for page in module.pages:
+            yield from page.blocks
+
+
+def _named_in(text: str, course: Course) -> tuple[str, ...]:
+    """The files named in ``text``, the text form of blocks, for each kind keeps its names elsewhere."""
+    return tuple(path for path in course.media if path in text)
 
 
 def slides(course: Course) -> Iterator[Slide]:

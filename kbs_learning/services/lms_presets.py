@@ -64,7 +64,7 @@ _MOODLE_EDITION = Reason("SCORM 1.2", "Moodle plays SCORM 2004 only in part.")
 # [33] Moodle grades from score.raw in both editions; a scaled score alone gave the grade 0.
 _RAW_SCORE = Reason("Score out of 100", "Moodle takes its grade from this figure.")
 # [32] At the end Moodle compares raw with masteryscore and overrides the status: 70 of 80 became failed.
-_MASTERY = Reason("Pass mark included", "Moodle compares score and mark itself.")
+_MASTERY = Reason("Pass mark included", "Where there is one, Moodle compares score and mark itself.")
 # [22, 23] What is sent while a page closes may be lost; what was committed before survived.
 _SAVED = Reason("Saved at every page", "A closed tab then loses no answer.")
 # [13] As above.
@@ -100,7 +100,7 @@ PRESETS: tuple[Preset, ...] = (
             # [81] No cmi5 in core; the plugin talks to the CATAPULT player.
             Reason("cmi5", "The plugin hands the course to a cmi5 player; Moodle alone has none."),
             # [73] The default NotApplicable satisfies the unit without any work.
-            Reason("Complete and passed", "Without this rule, opening the course would count as done."),
+            Reason("Must be completed", "Without this rule, opening the course would count as done."),
             # [74] fetch is asked once; [79] the place is kept as a State document.
             Reason("Resumes its place", "Place and answers are kept where the record store is."),
         ),

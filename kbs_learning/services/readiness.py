@@ -176,7 +176,10 @@ def refuse_unready(ready: Sequence[Ready]) -> None:
         *_count(len(files), "1 file is not approved", "{} files are not approved"),
     ]
     if counted:
-        hint = "Settle them, or say who decides otherwise: --override-by NAME --reason TEXT."
+        hint = (
+            "Settle the rows in the registers and have the files approved (in the window: Course, Review), "
+            "or say who decides otherwise: --override-by NAME --reason TEXT."
+        )
         said = f"This cannot be released yet: {', and '.join(counted)}."
         raise UserError(said, hint, [*rows, *files])
 

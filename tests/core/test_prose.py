@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kbs_learning.core.problems import Problem, Severity, SourceSpan, has_errors
+from kbs_learning.core.problems import Problem, Severity, SourceSpan
 from kbs_learning.core.prose import Html, plain
 
 
@@ -11,8 +11,3 @@ def test_plain_words_have_no_markup_and_no_entities() -> None:
 def test_a_problem_reads_as_one_line() -> None:
     problem = Problem(Severity.ERROR, "id-twice", SourceSpan("a.md", 3, 3), "Said once.")
     assert str(problem) == "a.md:3: error id-twice: Said once."
-
-
-def test_only_errors_stop_an_export() -> None:
-    for severity, stops in ((Severity.ERROR, True), (Severity.WARNING, False), (Severity.NOTE, False)):
-        assert has_errors((Problem(severity, "x", SourceSpan("a.md"), "x"),)) is stops

@@ -38,16 +38,19 @@ def _module(name: str, header: str, *pages: str) -> str:
 def taught(tmp_path: Path) -> Course:
     """Learners' modules round a session of three parts, one of them spare, and questions for the checks."""
     question = "::: question {#q1 outcome=LO1}\nWhich?\n\n- (x) This\n- ( ) That\n:::\n"
-    note = "::: trainer Opening {#f-n1}\nSay it.\n:::\n"
+    note = "::: trainer Opening {#f-n1}\nSay it.\n\n![The key](media/key.svg)\n:::\n"
     files: dict[str, str | bytes] = {
         "course.md": COURSE.replace("outcomes:", 'starts: "09:30"\noutcomes:', 1),
-        "01-before.md": _module("m1", "minutes: 10\n", "![A cot](media/cot.svg)"),
+        "01-before.md": _module(
+            "m1", "minutes: 10\n", "![A cot](media/cot.svg)\n\n" + note.replace("f-n1", "f-n0")
+        ),
         "02-open.md": _module("m2", "for: session\nminutes: 15\n", f"- one\n\n{note}", "- two"),
         "03-case.md": _module("m3", "for: session\nminutes: 35\n", _CASE.format(1)),
         "04-other.md": _module("m4", "for: session\nminutes: 35\nspare: yes\n", _CASE.format(2)),
         "05-end.md": _module("m5", "for: session\nminutes: 5\n", "![Home](media/home.svg)\n\n- end"),
         "06-check.md": _module("m6", "for: check\nminutes: 5\n", question),
         "media/home.svg": PICTURE,
+        "media/key.svg": PICTURE,
     }
     made = read_course(course(tmp_path, files), today=TODAY).course
     assert made is not None
@@ -79,6 +82,16 @@ def test_the_room_gets_the_session_alone(taught: Course) -> None:
 def test_a_course_without_a_session_stays_as_it_is(taught: Course) -> None:
     alone = for_learners(taught)
     assert for_learners(alone) is alone
+
+
+def test_a_picture_that_only_the_trainer_sees_goes_to_nobody_else(taught: Course) -> None:
+    assert "media/key.svg" in taught.media
+    assert "media/key.svg" not in (*for_learners(taught).media, *for_session(taught).media)
+    untaught = replace(taught, modules=taught.modules[:1])
+    assert for_learners(untaught).media == ("media/cot.svg",)
+    carrying = replace(untaught, toolkit=replace(untaught, id="tools"))
+    toolkit = for_learners(carrying).toolkit
+    assert toolkit is not None and toolkit.media == ("media/cot.svg",)
 
 
 def test_every_part_of_a_case_is_a_slide_and_spare_parts_have_no_number(taught: Course) -> None:
