@@ -111,7 +111,7 @@ def _write(places: Any, scratch: Path, wait: Any, picture: Any, application: Any
     from PySide6.QtWidgets import QDialog
 
     project = scratch / "project"
-    for name in ("courses", "assets"):
+    for name in ("courses", "champions", "assets"):
         shutil.copytree(ROOT / name, project / name)
     places.show_workspace("author")
     author: Any = places.current
