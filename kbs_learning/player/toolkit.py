@@ -13,6 +13,7 @@ from kbs_learning.player.blocks import render_text
 from kbs_learning.player.context import Context, context_for
 from kbs_learning.player.outline import script_json
 from kbs_learning.player.pages import page_script
+from kbs_learning.player.sheets import HELP
 from kbs_learning.player.target import SiteOptions
 from kbs_learning.player.texts import Texts
 
@@ -38,13 +39,17 @@ def carried_page(name: str, course: Course, options: SiteOptions, texts: Texts) 
 
 
 def tools_script(course: Course, options: SiteOptions, texts: Texts) -> bytes:
-    """``KBS.tools([[part, [[id, title, scope, [asks], words], ...]], ...])``, in the order of the toolkit."""
+    """``KBS.tools([[part, [[id, title, scope, [asks], words], ...]], ...], [[help, [phrase, ...]], ...])``.
+
+    The parts stand in the order of the toolkit; the phrases are those that call for a help page.
+    """
     parts: dict[str, tuple[str, list[list[object]]]] = {}
     for module, page, tool in tools(course):
         words = _words(page, context_for(course, options, texts, page, module))
         row: list[object] = [page.id, page.title, tool.scope.value, list(tool.asks), words]
         parts.setdefault(module.id, (module.short, []))[1].append(row)
-    return f"KBS.tools({script_json(list(parts.values()))})\n".encode()
+    helps = [[name, texts(f"toolkit.calls.{name}").split("; ")] for name in HELP if name in course.help_pages]
+    return f"KBS.tools({script_json(list(parts.values()))}, {script_json(helps)})\n".encode()
 
 
 def _words(page: Page, context: Context) -> str:

@@ -15,6 +15,10 @@ from tests.end_to_end.working import play
 Axe = Callable[[Page], None]
 NUMBER = "() => Number(document.querySelector('.slide.is-here').dataset.number)"
 PLACE = "() => location.hash"
+CUT_OFF = (
+    "() => [...document.querySelectorAll('#page table')]"
+    ".some((table) => table.scrollWidth > table.parentElement.clientWidth)"
+)
 HANGS_OVER = (
     "() => document.documentElement.scrollWidth > innerWidth"
     " || document.querySelector('.slide.is-here').scrollHeight > innerHeight + 1"
@@ -33,6 +37,11 @@ def test_the_toolkit_is_read_from_its_first_page_to_its_last(tmp_path: Path, pag
     assert len(names) == 15 and all(name.startswith("tool-") for name in names)
     play(keys, names, axe)
     assert page.evaluate(STANDING)[1] is True
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in names:
+        page.evaluate("name => KBS.frame.go(name)", name)
+        page.wait_for_selector(f"#h-{name}")
+        assert not page.evaluate(CUT_OFF), name
 
 
 @pytest.mark.long

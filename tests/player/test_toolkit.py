@@ -96,6 +96,25 @@ def test_each_result_has_its_question_and_whose_guidance_it_is(at: Callable[[str
     expect(row).to_contain_text("Local")
 
 
+def test_an_urgent_search_leads_to_help_first(at: Callable[[str], Page]) -> None:
+    page = at(VIEW)
+    keys = Keyboard(page)
+    keys.type_into(FIELD, "mark on his cheek")
+    expect(page.locator("#say")).to_have_text("Is a baby in danger now? Call 999. 1 page found")
+    keys.press("Enter")
+    expect(page.locator(".tools__help button")).to_be_focused()
+    keys.press("Enter")
+    expect(page.get_by_role("dialog", name="I am worried about a baby now")).to_be_visible()
+    keys.press("Escape")
+    expect(page.locator(".tools__help button")).to_be_focused()
+    keys.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#tool-mark"
+    page.locator(FIELD).fill("bed")
+    expect(page.locator(".tools__help")).to_have_count(0)
+    page.locator(FIELD).fill("I feel upset")
+    expect(page.locator(".tools__help").first.get_by_role("button")).to_have_text("Support for me")
+
+
 def test_no_result_says_what_to_try_and_where_to_ring(at: Callable[[str], Page]) -> None:
     page = at(VIEW)
     type_in(page, "parking")

@@ -5,14 +5,15 @@
   "use strict";
   const SEARCH = "find-a-tool";
   const PAUSE_MS = 600;
+  const HELP = { worried: ["alert", "frame.worried", "button button--ink"], support: ["heart", "frame.support", "button"] };
   const SHAPES = { local: ["pin"], national: ["flag"], both: ["pin", "flag"] };
   let groups = [];
   let find = null;
 
   /* Called by tools.js. */
-  KBS.tools = function (data) {
+  KBS.tools = function (data, helps) {
     groups = data;
-    find = KBS.toolkitSearch(data);
+    find = KBS.toolkitSearch(data, helps);
     KBS.pages.arrive("tools");
   };
 
@@ -62,37 +63,49 @@
     });
   }
 
-  function nothing() {
-    const worried = KBS.el("button", { type: "button", class: "button button--ink", "data-opens": "help-worried" },
-      KBS.icon("alert"), KBS.text("frame.worried"));
-    const help = KBS.el("p", { class: "row", hidden: !document.getElementById("help-worried") }, KBS.text("toolkit.worried_words"), worried);
-    return [KBS.el("p", {}, KBS.text("toolkit.try")), help, ...all()];
+  function helpButton(id) {
+    const [icon, key, look] = HELP[id];
+    return KBS.el("button", { type: "button", class: look, "data-opens": "help-" + id }, KBS.icon(icon), KBS.text(key));
   }
 
-  /* The words that say how many there are; none before anything is typed. */
-  function results(typed, count, place) {
+  /* Where there is help of that name: a sentence that leads to it, and its button. */
+  function help(ids, words) {
+    const held = ids.filter(function (id) { return document.getElementById("help-" + id); });
+    return held.length ? [KBS.el("div", { class: "tools__help" }, words && KBS.el("p", {}, words), ...held.map(helpButton))] : [];
+  }
+
+  function nothing(helped) {
+    return [KBS.el("p", {}, KBS.text("toolkit.try")), ...(helped ? [] : help(["worried"], KBS.text("toolkit.worried_words"))), ...all()];
+  }
+
+  /* What stands below the field, help before anything else; and the words that say so, none before anything is typed. */
+  function results(typed, { first, count, rest }) {
     const asked = Boolean(typed.trim());
-    const found = asked ? find(typed) : [];
+    const [found, called] = asked ? [find(typed), find.help(typed)] : [[], []];
     const words = found.length ? KBS.count("toolkit.found", found.length) : asked ? KBS.text("toolkit.none") : "";
+    const urgent = called.includes("worried") ? KBS.text("toolkit.urgent") : "";
+    first.replaceChildren(...help(called, urgent));
     count.textContent = words;
     count.hidden = !asked;
-    place.replaceChildren(...(found.length ? [list(found, "h2")] : asked ? nothing() : all()));
-    return words;
+    rest.replaceChildren(...(found.length ? [list(found, "h2"), KBS.el("p", { class: "note" }, KBS.text("toolkit.else"))] : asked ? nothing(urgent) : all()));
+    return urgent ? urgent + " " + words : words;
   }
 
-  function searchField(count, place) {
+  function searchField(places) {
     let timer = 0;
     const field = KBS.el("input", {
       type: "search", id: "tools-field", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "60",
       enterkeyhint: "search", "aria-describedby": "tools-private",
       input: function () {
-        const words = results(field.value, count, place);
+        const words = results(field.value, places);
         clearTimeout(timer);
         timer = setTimeout(function () { if (field.isConnected) { KBS.say(words); } }, PAUSE_MS);
       },
       keydown: function (event) {
-        const first = place.querySelector("a");
-        if (event.key === "Enter" && field.value.trim() && first) { first.focus(); }
+        const next = places.first.querySelector("button") || places.rest.querySelector("a");
+        if (event.key !== "Enter" || !field.value.trim() || !next) { return; }
+        event.preventDefault(); // or the same key would press the button
+        next.focus();
       },
     });
     return field;
@@ -100,16 +113,16 @@
 
   function showSearch() {
     const title = KBS.shape.tool(SEARCH).title;
-    const count = KBS.el("p", { class: "tools__count", hidden: true });
-    const place = KBS.el("div", { class: "tools__found" });
-    const field = searchField(count, place);
-    results("", count, place);
+    const places = { first: KBS.el("div", {}), count: KBS.el("p", { class: "tools__count" }), rest: KBS.el("div", { class: "tools__found" }) };
+    const field = searchField(places);
+    results("", places);
     show(SEARCH, KBS.el("article", { class: "page page--plain tools", "aria-labelledby": "tools-title" }, bar(),
       KBS.el("header", { class: "page__head" }, KBS.el("h1", { id: "tools-title", tabindex: "-1" }, title),
         KBS.el("p", { class: "note" }, KBS.text("toolkit.lead"))),
       KBS.el("div", { class: "page__text" }, KBS.el("div", { class: "tools__search", role: "search" },
         KBS.el("label", { for: "tools-field" }, KBS.text("toolkit.label")), field,
-        KBS.el("p", { class: "private", id: "tools-private" }, KBS.icon("lock"), KBS.text("toolkit.private"))), count, place)), title);
+        KBS.el("p", { class: "private", id: "tools-private" }, KBS.icon("lock"), KBS.text("toolkit.private"))),
+      places.first, places.count, places.rest)), title);
   }
 
   /* A browser that puts pages back as they were left must not bring the words back. */
