@@ -48,6 +48,26 @@ def test_all_papers_go_into_a_folder(tmp_path: Path) -> None:
     assert result.stdout.count("large-print.pdf") == len(names)
 
 
+def test_a_paper_goes_into_a_folder_that_is_there_and_errors_are_said(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    course = tmp_path / "courses" / "level2" / "course.md"
+    course.write_text(course.read_text().replace("{#support}", "{#help-me}"))
+    result = CliRunner().invoke(main, ["print", "level2", "--to", "papers"])
+    assert result.exit_code == 0
+    assert (tmp_path / "papers" / "example-level2-1.0-handout.pdf").is_file()
+    assert result.stderr.startswith("example-level2: 1 error to mend")
+
+
+def test_ctrl_c_is_said_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kbs_learning.reports.course_papers.whole.write", stop)
+    result = CliRunner().invoke(main, ["print", "level2", "--to", "x.pdf"])
+    assert (result.exit_code, result.stderr) == (130, "Stopped. No half-written paper is left.\n")
+    assert not [*tmp_path.glob("*.pdf"), *tmp_path.glob(".*.part")]
+
+
 def test_a_paper_that_the_course_has_nothing_for_is_said_in_a_sentence(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["print", "level2", "--paper", "tool-cards"])
     assert result.exit_code == 1

@@ -110,12 +110,12 @@ class Header:
         return None
 
     def truth(self, key: str, otherwise: bool = False) -> bool:
-        """``true`` or ``false``; yes and no will do."""
+        """``yes`` or ``no``; true and false will do."""
         value = self.text(key).lower()
         if value in ("true", "yes"):
             return True
         if value not in ("false", "no", ""):
-            self.wrong(key, f"“{key}” is true or false.")
+            self.wrong(key, f"“{key}” is yes or no.")
         return False if value else otherwise
 
     def words(self, key: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kbs_learning.content.front_matter import split_header
+from kbs_learning.content.front_matter import Header, split_header
 from kbs_learning.content.markdown import parse
 from kbs_learning.content.pages import Node, Sheet, blocks, check_headings, cited, linked, sheets
 from kbs_learning.content.reader import Reader, first_line
@@ -45,8 +45,10 @@ def read_module(text: str, reader: Reader) -> Module:
         reader.found("title-missing", "Write the title of this module after # under the header.", header.line)
     if not pages:
         reader.found("module-empty", "This module has no pages; begin each with a ## heading.", header.line)
-    if header.sound and "minutes" not in header and header.text("for") != Use.CHECK:
+    use = _use(header.text("for"), reader, header.line_of("for"))
+    if header.sound and "minutes" not in header and use is not Use.CHECK:
         reader.found("minutes-missing", "Say how long this module takes, such as minutes: 12.", header.line)
+    _fitting(header, use, reader)
     check_writing(tokens, body, pages, reader)
     return Module(
         id=name,
@@ -56,7 +58,7 @@ def read_module(text: str, reader: Reader) -> Module:
         pages=tuple(_page(sheet, reader, name) for sheet in pages),
         step=_step(header.text("step"), reader, header.line_of("step")),
         outcomes=header.words("outcomes"),
-        use=_use(header.text("for"), reader, header.line_of("for")),
+        use=use,
         method=header.text("method"),
         spare=header.truth("spare"),
         counts=header.truth("counts", otherwise=True),
@@ -84,6 +86,17 @@ def _use(value: str, reader: Reader, line: int) -> Use:
     if value:
         reader.found("header-value", f"“for” is {', '.join(Use)}, or left out.", line)
     return Use.LEARNERS
+
+
+def _fitting(header: Header, use: Use, reader: Reader) -> None:
+    """Say which lines do nothing in a module of this use; a use that was mistyped was told."""
+    if use is Use.LEARNERS and "for" in header:
+        return
+    session = use is Use.SESSION
+    for key in ("counts",) if session else ("method", "spare"):
+        if key in header:
+            message = f"“{key}” does nothing in a module {'with' if session else 'without'} for: session; "
+            reader.found("header-key-unknown", f"{message}take it out.", header.line_of(key))
 
 
 def _page(sheet: Sheet, reader: Reader, module: str) -> Page:

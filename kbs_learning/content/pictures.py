@@ -14,6 +14,7 @@ _LENGTH = {
 _VIEW_BOX = re.compile(
     rb"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+([.\d]{1,20})[\s,]+([.\d]{1,20})\s*["']"""
 )
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"GIF87a", b"GIF89a")
 NOT_KNOWN = (0, 0)
 
 
@@ -28,6 +29,17 @@ def picture_size(path: Path) -> tuple[int, int]:
         return _size(head)
     except (ValueError, IndexError, OverflowError):
         return NOT_KNOWN
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file begins as a picture does that every browser shows; a broken one does not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return webp or head.startswith(_BEGINNINGS) or _SVG.search(head) is not None
 
 
 def _size(head: bytes) -> tuple[int, int]:

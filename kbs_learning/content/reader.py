@@ -13,6 +13,7 @@ from markdown_it.utils import EnvType
 from kbs_learning.content.findings import Findings
 from kbs_learning.content.index import Index, Named, Unnamed, Used
 from kbs_learning.content.media import MediaFolder, picture_kind
+from kbs_learning.content.pictures import is_picture
 from kbs_learning.content.rendering import rendered
 from kbs_learning.content.sanitise import clean
 from kbs_learning.content.syntax.attributes import yes_or_no
@@ -105,6 +106,11 @@ class Reader:
             self.found("attribute-missing", f"A {fence.kind} needs {key}=… in its braces.", fence.line)
         return value
 
+    def filled(self, fence: Fence, message: str) -> None:
+        """Say ``message`` where nothing stands in a box."""
+        if not fence.content:
+            self.found("box-empty", message, fence.line)
+
     def switch(self, fence: Fence, key: str, otherwise: bool) -> bool:
         """An attribute that is ``yes`` or ``no``."""
         value = fence.attributes.values.get(key)
@@ -135,6 +141,8 @@ class Reader:
         if picture and not picture_kind(src):
             self.found("media-kind", f"“{src}” is not a picture; use .svg, .png, .jpg, .webp or .gif.", line)
             return ""
+        if picture and found.path and not is_picture(found.path):
+            self.found("media-broken", f"“{src}” cannot be read as a picture; save it again.", line)
         return src
 
 

@@ -27,7 +27,7 @@ from kbs_learning.player.target import SiteOptions
 from kbs_learning.services.authoring.package_source import source_of
 from kbs_learning.services.authoring.passport import accessibility_problems
 from kbs_learning.services.readiness import Ready, Texts, read_all, refuse_unready
-from kbs_learning.services.showing import companion, kinds_of, refuse_untaught, session
+from kbs_learning.services.showing import companion, kinds_of, refuse_unmade, session
 
 __all__ = ["Exported", "Progress", "Publishing", "Step", "Stop", "StoppedError", "check", "export"]
 
@@ -128,7 +128,7 @@ def export(
     kinds = chosen(targets)
     run = _Run(len(folders) * (1 + len(kinds)), progress, stop)
     ready = read_all(folders, drafts, tell=run.reads, cache=cache, today=today)
-    refuse_untaught(ready, kinds, targets)
+    refuse_unmade(ready, kinds, targets)
     run.steps = len(ready) + sum(len(kinds_of(one, kinds)) for one in ready)
     if publishing.release and publishing.override is None:
         refuse_unready(ready)

@@ -8,8 +8,9 @@ from datetime import date
 
 from kbs_learning.core.course import Course
 from kbs_learning.core.errors import UserError
-from kbs_learning.core.taught import for_learners, for_session, is_taught
+from kbs_learning.core.taught import for_learners, for_session, is_taught, shown
 from kbs_learning.export.target import Target
+from kbs_learning.export.targets import ALL
 from kbs_learning.player.draft import find_draft
 from kbs_learning.services.authoring.review import Review
 from kbs_learning.services.carried import course_texts
@@ -23,8 +24,8 @@ def slides_course(course: Course) -> Course:
 
 def companion(ready: Ready, today: date) -> Ready:
     """What learners get of a taught course, with what is open in that; any other course as it is."""
-    shown = for_learners(ready.course)
-    return _part(ready, shown, today) if is_taught(ready.course) else replace(ready, course=shown)
+    course = for_learners(ready.course)
+    return _part(ready, course, today) if is_taught(ready.course) else replace(ready, course=course)
 
 
 def session(ready: Ready, today: date) -> Ready:
@@ -33,8 +34,23 @@ def session(ready: Ready, today: date) -> Ready:
 
 
 def kinds_of(ready: Ready, kinds: Sequence[Target]) -> tuple[Target, ...]:
-    """Those of ``kinds`` that can be made of a course: only one that is taught has slides."""
-    return tuple(kind for kind in kinds if not kind.in_room or is_taught(ready.course))
+    """Those of ``kinds`` that can be made: slides of a session, packages where learners have pages."""
+    has = {True: is_taught(ready.course), False: _is_for_learners(ready.course)}
+    return tuple(kind for kind in kinds if has[kind.in_room])
+
+
+def refuse_unmade(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequence[str]) -> None:
+    """Raise :class:`UserError` where a course has nothing for what was asked for.
+
+    ``names`` are the targets as somebody named them: ``all`` is whatever can be made.
+    """
+    refuse_untaught(ready, kinds, names)
+    for one in ready:
+        made = kinds_of(one, kinds)
+        if not made or (ALL not in names and made != tuple(kinds)):
+            said = f"{one.course.id} has no page for learners, so they would open an empty course."
+            slides = "Make only its slides, or write" if is_taught(one.course) else "Write"
+            raise UserError(said, f"{slides} a module for learners, without “for:” in its header.")
 
 
 def refuse_untaught(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequence[str]) -> None:
@@ -46,6 +62,10 @@ def refuse_untaught(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequ
         have, them = ("have", "them") if several else ("has", "it")
         said = f"{', '.join(without)} {have} no session, so no slides can be made of {them}."
         raise UserError(said, "A session is made of modules that say “for: session” in their header.")
+
+
+def _is_for_learners(course: Course) -> bool:
+    return any(module.pages for module in shown(for_learners(course)))
 
 
 def _part(ready: Ready, course: Course, today: date) -> Ready:

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kbs_learning.content.pictures import NOT_KNOWN, picture_size
+from kbs_learning.content.loader import read_course
+from kbs_learning.content.pictures import NOT_KNOWN, is_picture, picture_size
+from tests.content.reading import MODULE_HEAD, PICTURE, TODAY, codes, course
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,7 @@ from kbs_learning.content.pictures import NOT_KNOWN, picture_size
 def test_sizes_are_those_an_image_library_wrote(kind: str, options: dict[str, bool], tmp_path: Path) -> None:
     path = tmp_path / "picture"
     Image.new("RGB", (321, 123), "teal").save(path, kind, **options)
-    assert picture_size(path) == (321, 123)
+    assert picture_size(path) == (321, 123) and is_picture(path)
 
 
 def test_a_jpeg_with_a_long_comment_before_its_frame_is_measured(tmp_path: Path) -> None:
@@ -52,6 +54,24 @@ def test_an_animated_picture_has_the_size_of_its_canvas(tmp_path: Path) -> None:
 def test_drawings_say_their_size_in_their_first_tag(root: str, size: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(root)
     assert picture_size(tmp_path / "a.svg") == size
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", b"no"), ("a.jpg", b""), ("a.svg", b"<html>"), ("gone.gif", None)]
+)
+def test_a_broken_picture_is_none(name: str, data: bytes | None, tmp_path: Path) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert not is_picture(tmp_path / name)
+
+
+def test_a_broken_picture_on_a_page_is_told(tmp_path: Path) -> None:
+    folder = course(
+        tmp_path, {"01-one.md": MODULE_HEAD + "\n![A cot](media/cot.svg)\n", "media/cot.svg": "no"}
+    )
+    assert "media-broken" in codes(read_course(folder, today=TODAY))
+    (folder / "media" / "cot.svg").write_text(PICTURE)
+    assert "media-broken" not in codes(read_course(folder, today=TODAY))
 
 
 def test_a_picture_that_is_not_there_has_no_size(tmp_path: Path) -> None:

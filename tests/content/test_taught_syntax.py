@@ -180,3 +180,88 @@ def test_a_course_carries_the_toolkit_beside_it_and_may_link_to_its_pages(tmp_pa
     assert "link-dead" not in codes(reading)
     alone = read_course(tmp_path / "champions" / "toolkit", today=TODAY).course
     assert alone is not None and alone.toolkit is None
+
+
+@pytest.mark.parametrize(
+    ("box", "problem"),
+    [
+        ("::: trainer {minutes=5}\n:::", "box-empty"),
+        ("::: activity A day {#a1}\n:::", "box-empty"),
+        ("::: huddle\n:::", "box-empty"),
+        ("::: sheet Plan {#s1 rows=5}\nWords.\n:::", "box-content"),
+        ("::: tool {scope=both checked=2026-11-21 source=x}\n-\n-\n:::", "box-empty"),
+    ],
+)
+def test_a_box_that_holds_nothing_to_read_or_fill_in_is_told(tmp_path: Path, box: str, problem: str) -> None:
+    assert blocks_of(tmp_path, box)[1] == [problem]
+
+
+def test_links_and_empty_parts_of_an_unfolding_case_are_told(tmp_path: Path) -> None:
+    source = (
+        "::: scenario Poppy {#s1 tags=sleep unfolding=yes}\n### One {#o}\nA.\n\n- [Two](#t)\n\n"
+        "### Two {#t}\n\n::: summary\nShort.\n:::\n:::"
+    )
+    assert blocks_of(tmp_path, source)[1] == ["box-content", "box-empty"]
+    other = source.replace("(#t)", "(#p1)").replace("{#t}\n", "{#t}\nB.")
+    (case,), problems = blocks_of(tmp_path / "x", other)
+    assert isinstance(case, Scenario) and 'href="#p1"' in case.scenes[0].html and not problems
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("for: session\nmethod: Pairs\nspare: yes\n", []),
+        ("counts: no\n", []),
+        ("for: session\ncounts: no\n", ["header-key-unknown"]),
+        ("spare: yes\nmethod: Pairs\n", ["header-key-unknown", "header-key-unknown"]),
+        ("for: rooms\nspare: yes\n", ["header-value"]),
+        ("for: [session, check]\n", ["header-value"]),
+    ],
+)
+def test_a_header_that_does_nothing_in_its_module_is_told_once(
+    tmp_path: Path, header: str, told: list[str]
+) -> None:
+    found = [code for code in codes(_read(tmp_path, header)) if code.startswith("header-")]
+    assert found == told
+
+
+QUESTION = "\n::: question {#q1 outcome=LO1}\nWhy?\n\n- (x) So\n- ( ) Not so\n:::\n"
+
+
+def test_learners_are_not_asked_what_only_a_session_holds(tmp_path: Path) -> None:
+    head = COURSE.replace("outcomes:", "pass:\n  draw: 1\noutcomes:", 1)
+    end = "\n::: final-check {#f}\n:::\n"
+    for use, few in (("for: session\n", True), ("for: check\n", False)):
+        folder = course(
+            tmp_path / use[5:9],
+            {
+                "course.md": head,
+                "01-one.md": HEAD.format(use) + QUESTION,
+                "02-two.md": HEAD.format("").replace("m1", "m2").replace("#p1", "#p2") + end,
+            },
+        )
+        found = codes(read_course(folder, today=TODAY))
+        assert ("bank-too-small" in found) is few and "box-not-shown" not in found
+
+
+@pytest.mark.parametrize(
+    ("use", "box", "lost"),
+    [
+        ("session", "first-check {#x}", True),
+        ("session", "certificate {#x}", True),
+        ("session", "scale {#x set=confidence stage=before}", False),
+        ("check", "scale {#x set=confidence stage=before}", True),
+        ("check", "final-check {#x}", True),
+        ("learners", "first-check {#x}", False),
+    ],
+)
+def test_a_box_that_no_learner_finds_is_told(tmp_path: Path, use: str, box: str, lost: bool) -> None:
+    text = HEAD.format(f"for: {use}\n") + f"\n::: {box}\n:::\n{QUESTION}"
+    reading = read_course(course(tmp_path, {"01-one.md": text}), today=TODAY)
+    assert ("box-not-shown" in codes(reading)) is lost
+
+
+def test_a_link_to_a_tool_says_where_a_toolkit_has_to_be(tmp_path: Path) -> None:
+    folder = course(tmp_path, {"01-one.md": HEAD.format("") + "\n[Beds](#tool-bed)\n"})
+    (problem,) = (one for one in read_course(folder, today=TODAY).problems if one.code == "link-dead")
+    assert "champions/toolkit" in problem.message

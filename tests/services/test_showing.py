@@ -134,3 +134,20 @@ def installed(folder: Path, root: Path) -> tuple[Library, Card]:
     library = Library(profile_at(root / "profile"))
     card, _new = install(library.folder, gather(folder))
     return library, card
+
+
+def test_a_course_without_a_page_for_learners_is_made_as_slides_only(tmp_path: Path) -> None:
+    folder = write_taught_course(tmp_path)
+    for file in folder.glob("*.md"):
+        if file.name != "course.md" and "for: session" not in file.read_text(encoding="utf-8"):
+            file.unlink()
+        else:  # it leads to pages that are gone
+            file.write_text(
+                file.read_text(encoding="utf-8").replace("(#ex-m1-p1)", "(#tc-m2-p2)"), encoding="utf-8"
+            )
+    course = folder / "course.md"
+    text = course.read_text(encoding="utf-8")
+    course.write_text(text[: text.index("pass:")] + text[text.index("---", 4) :], encoding="utf-8")
+    with pytest.raises(UserError, match="no page for learners"):
+        build(folder, "scorm12")
+    assert list(build(folder, "all")) == ["slides"]

@@ -7,6 +7,7 @@ from collections import Counter
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import Block, FinalCheck, FirstCheck
 from kbs_learning.core.course import PassRule
+from kbs_learning.core.taught import for_learners
 
 
 def check(whole: Whole) -> None:
@@ -15,7 +16,7 @@ def check(whole: Whole) -> None:
     tested: Counter[str] = Counter()
     banked: Counter[str] = Counter()
     bank = 0
-    for _module, _page, question in course.questions():
+    for _module, _page, question in for_learners(course).questions():
         tested.update(question.outcomes)
         if question.in_bank:
             bank += 1

@@ -5,7 +5,10 @@ from __future__ import annotations
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import ChangePicture, Scale, Stage
 from kbs_learning.core.course import StatementSet, Use
-from kbs_learning.core.toolkit import carried_tools
+from kbs_learning.core.toolkit import FOLDER, carried_tools
+
+_TOOL = "tool-"
+"""How the ids of the toolkit's pages begin."""
 
 
 def check(whole: Whole) -> None:
@@ -24,11 +27,21 @@ def _links(whole: Whole) -> None:
     for file, index in whole.indexes():
         for link in index.links:
             if link.id not in pages:
-                message = f"No page has the id “{link.id[:80]}”; correct the link."
-                whole.found("link-dead", file, link.line, message)
+                whole.found(
+                    "link-dead", file, link.line, _dead(link.id[:80], with_tools=bool(course.toolkit))
+                )
             elif where := _out_of_reach(from_use.get(file, Use.LEARNERS), uses.get(link.id, Use.LEARNERS)):
                 message = f"Learners cannot open “{link.id[:80]}”: {where}. Link to another page."
                 whole.found("link-not-shown", file, link.line, message)
+
+
+def _dead(name: str, *, with_tools: bool) -> str:
+    """What to do about a link to a page that is not there: it may be one of a toolkit that is missing."""
+    if name.startswith(_TOOL) and not with_tools:
+        return (
+            f"There is no page “{name}”, as no {FOLDER} is near; put the toolkit there or correct the link."
+        )
+    return f"No page has the id “{name}”; correct the link."
 
 
 def _out_of_reach(here: Use, there: Use) -> str:

@@ -80,7 +80,7 @@ def _media(whole: Whole) -> None:
     for file, index in whole.indexes():
         for used in index.media:
             if not used.src.startswith("assets/"):
-                message = f"Courses cannot show “{used.src[:80]}” with this tool; keep it in assets/."
+                message = f"Courses that carry the tools cannot show “{used.src[:80]}”; keep it in assets/."
                 whole.found("tool-page-media", file, used.line, message)
 
 

@@ -113,7 +113,7 @@ BOXES: dict[str, BoxToInsert] = {
     "activity": BoxToInsert(
         "A task for people in a room",
         "What they do.",
-        {"in": "In what company", "minutes": "How long it takes"},
+        {"in": "Who works together", "minutes": "How long it takes"},
         "a",
         "Its name",
         "in=pairs minutes=10",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -51,8 +52,9 @@ def scenario(fence: Fence, reader: Reader, name: str) -> Block:
             preamble.append(group)
     if drafts:
         drafts[0].body[:0] = preamble
-    scenes = tuple(_scene(draft, reader) for draft in drafts)
     unfolding = reader.switch(fence, "unfolding", False)
+    parts = {draft.id for draft in drafts} if unfolding else None
+    scenes = tuple(_scene(draft, reader, parts) for draft in drafts)
     _check(fence, scenes, reader, unfolding=unfolding)
     summaries = [box for box in fence.boxes() if box.kind == "summary"]
     if not summaries:
@@ -92,11 +94,15 @@ def _begin(heading: Group, reader: Reader) -> _Draft:
     return _Draft(title, name, line)
 
 
-def _scene(draft: _Draft, reader: Reader) -> Scene:
+def _scene(draft: _Draft, reader: Reader, parts: Set[str] | None) -> Scene:
+    """The scene; in a case that unfolds, a list of links stays one, unless it leads to its own ``parts``."""
     choices: tuple[Choice, ...] = ()
     if draft.body and is_list(draft.body[-1]):
         ways = [_way(item, reader) for item in items(draft.body[-1])]
-        if all(ways):
+        if all(way and (parts is None or way.to in parts) for way in ways):
+            if parts is not None:
+                message = "Nobody chooses in a case that unfolds; write this list without links to its parts."
+                reader.found("box-content", message, first_line(draft.body[-1]))
             choices = tuple(way for way in ways if way is not None)
             first, last = first_line(draft.body[-1]), last_line(draft.body[-1])
             # Ways to scenes are checked here; what remains in the index leads to pages.
@@ -145,6 +151,9 @@ def _check(fence: Fence, scenes: tuple[Scene, ...], reader: Reader, *, unfolding
             if choice.to not in known:
                 message = f"“#{choice.to[:80]}” is not a scene of this scenario; correct the link."
                 reader.found("scene-unknown", message, scene.span.line)
+        if unfolding and not scene.html:
+            message = "This part has no words; write what the groups read."
+            reader.found("box-empty", message, scene.span.line)
         if scene.id and scene.id not in reached and not unfolding:
             message = f"No choice leads to the scene “{scene.id}”; link to it or take it out."
             reader.found("scene-unreachable", message, scene.span.line)

@@ -17,6 +17,7 @@ _MOST_ROWS = 60
 
 def trainer(fence: Fence, reader: Reader, name: str) -> Block:
     """A note for the person running the session."""
+    reader.filled(fence, "This note is empty; write what the trainer is to say or do.")
     return TrainerNote(
         span=reader.findings.span(fence.line, fence.end_line),
         id=name,
@@ -38,6 +39,7 @@ def trainer_cards(fence: Fence, reader: Reader, name: str) -> Block:
 def activity(fence: Fence, reader: Reader, name: str) -> Block:
     """A task for people in a room."""
     _titled(fence, reader)
+    reader.filled(fence, "This activity is empty; write what people do.")
     value = fence.attributes.values.get("in", "")
     company = Company(value) if value in list(Company) else None
     if value and company is None:
@@ -55,8 +57,7 @@ def activity(fence: Fence, reader: Reader, name: str) -> Block:
 def sheet(fence: Fence, reader: Reader, name: str) -> Block:
     """Something to print and fill in by hand."""
     _titled(fence, reader)
-    if not fence.content:
-        reader.found("box-empty", "This sheet is empty; write what is to be printed.", fence.line)
+    reader.filled(fence, "This sheet is empty; write what is to be printed.")
     rows = reader.whole_number(fence, "rows", 0, 1, _MOST_ROWS)
     tokens = fence.tokens()
     return Sheet(
@@ -82,7 +83,9 @@ def _with_rows(tokens: Sequence[Token], rows: int, fence: Fence, reader: Reader)
     begun = [at for at, token in enumerate(body) if token.type == "tr_open"]
     last = body[begun[-1] :] if begun else []
     if not last or any(token.type == "inline" and token.content for token in last):
-        message = "With rows=… the last row of the table in this sheet is empty: | | |."
+        message = (
+            "rows=… repeats an empty last row, and there is none; end the table with a row such as | | |."
+        )
         reader.found("box-content", message, fence.line)
         return list(tokens)
     more = [copy(token) for _ in range(rows - len(begun)) for token in last]

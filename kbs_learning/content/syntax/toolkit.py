@@ -19,7 +19,7 @@ def tool(fence: Fence, reader: Reader, name: str) -> Block:
     asks: list[str] = []
     for group in groups(fence.tokens()):
         if is_list(group):
-            asks += [reader.words(item[1:-1]) for item in items(group)]
+            asks += filter(None, (reader.words(item[1:-1]) for item in items(group)))
         else:
             message = "A tool holds one list, of what people ask; put other text after the box."
             reader.found("box-content", message, first_line(group, fence.line))
@@ -29,7 +29,7 @@ def tool(fence: Fence, reader: Reader, name: str) -> Block:
     return Tool(
         span=reader.findings.span(fence.line, fence.end_line),
         id=name,
-        asks=tuple(ask for ask in asks if ask),
+        asks=tuple(asks),
         scope=_scope(fence, reader),
         source=reader.needed(fence, "source"),
         checked=_day(fence, reader),
@@ -58,6 +58,7 @@ def _day(fence: Fence, reader: Reader) -> date | None:
 
 def huddle(fence: Fence, reader: Reader, name: str) -> Block:
     """A few minutes with a team."""
+    reader.filled(fence, "This huddle is empty; write what to say, to ask and to try.")
     return Huddle(
         span=reader.findings.span(fence.line, fence.end_line),
         id=name,

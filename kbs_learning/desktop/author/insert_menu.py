@@ -18,6 +18,21 @@ _OFTEN = (
     ("key", "note", "warning", "reveal", "cards", "contacts"),
 )
 """Kinds of box that are put in often, in groups; the others are one step further."""
+_FURTHER = {
+    "For a session": ("trainer", "activity", "trainer-cards", "trainer-sheet", "sheet"),
+    "For a tool page": ("tool", "huddle"),
+    "More": (
+        "poll",
+        "reflect",
+        "text",
+        "plan",
+        "urgent",
+        "first-check",
+        "final-check",
+        "change",
+        "certificate",
+    ),
+}
 
 
 class InsertMenu(QMenu):
@@ -39,9 +54,6 @@ class InsertMenu(QMenu):
         """List what there is."""
         if not self.isEmpty():
             return
-        from kbs_learning.desktop.author.forms.forms import FORM_KINDS
-
-        often = [kind for group in _OFTEN for kind in group]
         for group in _OFTEN:
             for kind in group:
                 self._add(self, kind)
@@ -50,9 +62,9 @@ class InsertMenu(QMenu):
         self._put(self, "Table", "table-2", self._insert_table)
         self._put(self, "Picture…", "image", self._formats["picture"].trigger)
         self.addSeparator()
-        more = self.addMenu("More")
-        for kind in FORM_KINDS:
-            if kind not in often:
+        for title, kinds in _FURTHER.items():
+            more = self.addMenu(title)
+            for kind in kinds:
                 self._add(more, kind)
 
     def _add(self, menu: QMenu, kind: str) -> None:

@@ -70,7 +70,9 @@ class CourseSwitch(Choice):
             for folder, title in wanted:
                 self.addItem(title, folder)
         current = self._courses.current
-        self.setCurrentIndex(self.findData(current.folder) if current is not None else -1)
+        folders = [self.itemData(at) for at in range(self.count())]  # Qt would not find an equal path
+        here = current is not None and current.folder in folders
+        self.setCurrentIndex(folders.index(current.folder) if current is not None and here else -1)
 
     def _choose(self, index: int) -> None:
         folder = self.itemData(index)

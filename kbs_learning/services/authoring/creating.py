@@ -16,6 +16,9 @@ from kbs_learning.content.registers import find_registers
 from kbs_learning.core.errors import UserError
 from kbs_learning.core.replacing import replacing
 
+_IN_A_PROJECT = ("courses", "champions")
+"""Folders of a project that hold courses: the registers of all of them lie beside these."""
+
 
 def fault_of(where: Path, name: str) -> str:
     """Why a course called ``name`` cannot be made in ``where``; empty where it can."""
@@ -36,7 +39,7 @@ def make_course(where: Path, name: str, title: str, level: str = "", *, today: d
         raise UserError(f"The course was not made. {fault}")
     folder = where / name
     if find_registers(folder) is None:
-        project = where.parent if where.name == "courses" else where
+        project = where.parent if where.name in _IN_A_PROJECT else where
         for file, text in register_texts().items():
             with replacing(project / "assets" / "registers" / file) as stream:
                 stream.write(text.encode())

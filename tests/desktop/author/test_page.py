@@ -191,6 +191,16 @@ def test_the_drop_down_switches_and_lists_the_courses_beside(
     assert writing.actions_made["undo"].isEnabled()
 
 
+def test_a_course_that_was_listed_beside_is_named_once_it_is_opened(
+    writing: AuthorWorkspace, opened: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one, two = write_course(tmp_path, "one"), write_course(tmp_path, "two")
+    opened(one)
+    qtbot.waitUntil(lambda: writing.switch.count() == 2)
+    opened(Path(str(two)))
+    assert writing.switch.currentText() == "Example two"
+
+
 def test_opening_an_open_course_again_brings_it_to_the_front(
     writing: AuthorWorkspace, opened: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kbs_learning.desktop.actions import shortcut_list
 from kbs_learning.desktop.asks import ASKS, PANELS, WRITING
+from kbs_learning.desktop.author.forms.forms import FORM_KINDS
 from kbs_learning.desktop.author.insert_menu import InsertMenu
 from kbs_learning.desktop.author.page import AuthorWorkspace
 from kbs_learning.desktop.author.session import CourseSession
@@ -67,10 +68,11 @@ def test_every_kind_of_box_can_be_put_in_and_has_its_mark(page: AuthorWorkspace)
     menu.fill()
     menu.fill()
     actions = [one for one in menu.actions() if not one.isSeparator() and one.menu() is None]
-    more = next(one.menu() for one in menu.actions() if one.menu() is not None)
-    words = [one.text() for one in (*actions, *more.actions())]  # type: ignore[attr-defined]  # a QMenu
+    further = [one.menu() for one in menu.actions() if one.menu() is not None]
+    words = [one.text() for one in (*actions, *(one for more in further for one in more.actions()))]  # type: ignore[attr-defined]  # QMenus
     assert len(words) == len(set(words))
-    assert {"Question", "Scenario", "Checklist", "Note", "Table", "Picture…", "Certificate"} <= set(words)
+    named = {words for kind, (words, _, _) in FORM_KINDS.items() if kind != "source"}
+    assert set(words) == named | {"Source or figure", "Table", "Picture…"}
     assert not any(QIcon.isNull(one.icon()) for one in actions)
 
 

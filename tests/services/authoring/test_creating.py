@@ -31,6 +31,12 @@ def test_a_new_course_reads_without_an_error_or_a_warning_about_its_writing(
     assert sorted(path.name for path in folder.parent.iterdir()) == [folder.name]
 
 
+def test_a_toolkit_shares_the_registers_of_the_courses_beside_it(tmp_path: Path) -> None:
+    make_course(tmp_path / "champions", "toolkit", "Tools", today=TODAY)
+    make_course(tmp_path / "courses", "one", "One", today=TODAY)
+    assert [path.parent for path in tmp_path.rglob("facts.yaml")] == [tmp_path / "assets" / "registers"]
+
+
 def test_registers_that_are_there_stay_as_they_are(tmp_path: Path) -> None:
     registers = tmp_path / "assets" / "registers"
     registers.mkdir(parents=True)

@@ -12,9 +12,13 @@ from kbs_learning.content.editing.completing import Known, Row
 from kbs_learning.content.editing.outline import header_values, outline_of
 from kbs_learning.core.course import Course
 from kbs_learning.core.registers import Contact, Fact, Registers
+from kbs_learning.core.toolkit import carried_tools
 from kbs_learning.desktop.author.session import CourseSession
+from kbs_learning.services.authoring.beside import find_registers
 
 _ID = re.compile(r"\{[^{}\n]*#([^\s{}\"'=#]+)")
+_SHARED = "pictures"
+"""The folder in ``assets/`` for pictures of all courses."""
 _GROUPS = ("emergency", "city", "county", "advice", "support")
 
 
@@ -24,7 +28,8 @@ def known_in(session: CourseSession, file: str) -> Known:
     course = session.reading.course if session.reading else None
     registers = course.registers if course else Registers()
     today = date.today()
-    pages = {}
+    tools = {page.id: page.title for _module, page, _tool in carried_tools(course)} if course else {}
+    pages: dict[str, str] = {}
     for name, text in texts.items():
         for page in outline_of(name, text).pages:
             if page.id:
@@ -42,12 +47,12 @@ def known_in(session: CourseSession, file: str) -> Known:
         },
         outcomes=_outcomes(course),
         sets={name: one.stem for name, one in course.scales.items()} if course else {},
-        pages=pages,
+        pages={**pages, **tools},
         media=_media(session.folder),
         groups=tuple(dict.fromkeys(group for one in registers.contacts.values() for group in one.groups))
         or _GROUPS,
         module=header_values(texts.get(file, "")).get("id", ""),
-        ids=frozenset(name for text in texts.values() for name in _ID.findall(text)),
+        ids=frozenset((*tools, *(name for text in texts.values() for name in _ID.findall(text)))),
     )
 
 
@@ -63,8 +68,15 @@ def _outcomes(course: Course | None) -> dict[str, str]:
 
 
 def _media(folder: Path) -> tuple[str, ...]:
-    with suppress(OSError), os.scandir(folder / "media") as entries:
-        return tuple(sorted(f"media/{entry.name}" for entry in entries if not entry.name.startswith(".")))
+    """What lies in the course's own folder, then the pictures that all courses share."""
+    where = find_registers(folder)
+    shared = _files(where.parent / _SHARED, f"assets/{_SHARED}") if where else ()
+    return (*_files(folder / "media", "media"), *shared)
+
+
+def _files(folder: Path, path: str) -> tuple[str, ...]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return tuple(sorted(f"{path}/{entry.name}" for entry in entries if not entry.name.startswith(".")))
     return ()
 
 

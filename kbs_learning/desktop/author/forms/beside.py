@@ -51,14 +51,17 @@ class Beside(QWidget):
         cast(BlockView, self._view).close_down()
 
 
-def beside(dialog: QWidget, *, trainer: bool = False) -> Beside | None:
-    """The right side for a form, as learners or only a ``trainer`` see it; None where nothing shows it."""
+def beside(dialog: QWidget, *, trainer: bool = False, answered: bool = True) -> Beside | None:
+    """The right side for a form, as learners or only a ``trainer`` see it; None where nothing shows it.
+
+    ``answered`` says whether it can also be seen as it is after it was answered.
+    """
     desktop = _desktop_around(dialog)
     if desktop is None:
         return None
     try:
         view = import_module("kbs_learning.desktop.author.preview.block").BlockPreview(
-            desktop, trainer=trainer
+            desktop, trainer=trainer, answered=answered
         )
     except ModuleNotFoundError:
         return None

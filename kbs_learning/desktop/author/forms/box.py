@@ -24,6 +24,7 @@ _CALLOUTS = (
     ("Warning", "warning"),
     ("What to do at once", "urgent"),
 )
+_ANSWERED = frozenset({"scale", "text", "plan", "first-check", "final-check", "change", "certificate"})
 
 
 class BoxDialog(FormDialog):
@@ -40,6 +41,7 @@ class BoxDialog(FormDialog):
         self.act_name = f"Change {self._words.title[0].lower()}{self._words.title[1:]}"
         self.save_words = "Save"
         self.for_trainer = boxes.is_for_trainers(self._kind)
+        self.is_answered = self._kind in _ANSWERED
         super().__init__(session, file, first, last, parent)
 
     def build(self) -> None:

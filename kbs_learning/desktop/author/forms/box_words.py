@@ -20,6 +20,10 @@ class BoxWords:
     """What a new id ends with, before the number."""
 
 
+_ON_PAPER = (
+    "A line of three underscores is a line to write on. The last row of a table, left empty, is repeated."
+)
+
 WORDS = {
     "key": BoxWords("Key message", heading="Heading"),
     "note": BoxWords("Note", heading="Heading"),
@@ -30,12 +34,18 @@ WORDS = {
     "contacts": BoxWords("Phone numbers", "", note="The numbers come from the register of contacts."),
     "text": BoxWords("Open question", "What you ask", note="It can be skipped.", recorded=True, letter="t"),
     "plan": BoxWords("Plan", "What they plan", note="Nobody is sent it.", recorded=True, letter="plan"),
-    "trainer": BoxWords("Note for the trainer", heading="Heading", note="Learners never see this."),
+    "trainer": BoxWords(
+        "Note for the trainer",
+        heading="Heading",
+        note="Learners never see this. With a heading and an id it is one of the facilitator notes.",
+        recorded=True,
+        letter="n",
+    ),
     "trainer-sheet": BoxWords(
         "Sheet for the trainer",
         "What is on it",
         "What it is called",
-        "Learners never see this. A line of three underscores is a line to write on.",
+        f"Learners never see this. {_ON_PAPER}",
         recorded=True,
         letter="sheet",
     ),
@@ -51,7 +61,7 @@ WORDS = {
         "Sheet to print",
         "What is on it",
         "What it is called",
-        "A line of three underscores is a line to write on.",
+        _ON_PAPER,
         recorded=True,
         letter="sheet",
     ),

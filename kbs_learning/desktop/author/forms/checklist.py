@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kbs_learning.content.editing.statistics import statistics_of
 from kbs_learning.content.forms import boxes, lists
+from kbs_learning.content.forms.layout import CARDS
 from kbs_learning.content.forms.lists import ListForm
 from kbs_learning.desktop.author.forms.answer_card import Shape
 from kbs_learning.desktop.author.forms.answers import Answers
@@ -91,6 +92,7 @@ class ListDialog(FormDialog):
         self.form_title = self._words.title
         self.act_name = f"Change {self._words.title.lower()}"
         self.for_trainer = boxes.is_for_trainers(self._kind)
+        self.is_answered = self._kind not in CARDS
         super().__init__(session, file, first, last, parent)
 
     def build(self) -> None:

@@ -44,6 +44,8 @@ class FormDialog(QDialog):
     """Whether the block as it is seen stands on the right."""
     for_trainer = False
     """Whether only a trainer sees it."""
+    is_answered = True
+    """Whether it looks different once a learner has answered it."""
 
     def __init__(
         self, session: CourseSession, file: str, first: int, last: int, parent: QWidget | None = None
@@ -186,7 +188,9 @@ class FormDialog(QDialog):
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._fields, 1)
-        self._beside: Beside | None = beside(self, trainer=self.for_trainer) if self.shows_block else None
+        self._beside: Beside | None = None
+        if self.shows_block:
+            self._beside = beside(self, trainer=self.for_trainer, answered=self.is_answered)
         if self._beside is not None:
             across.addWidget(self._beside)
         outer.addLayout(across, 1)

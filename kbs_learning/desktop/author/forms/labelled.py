@@ -54,7 +54,7 @@ class IdField(QWidget):
         self.field.setToolTip("Records refer to this id, so it stays as it is")
         self.field.addAction(look().icon("lock", "muted"), self.field.ActionPosition.LeadingPosition)
         self.offer = button("Give it an id", kind="link")
-        self.offer.setToolTip("Records need an id; it stays from then on")
+        self.offer.setToolTip("It stays from then on")
         self.offer.clicked.connect(self._take)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

@@ -167,6 +167,7 @@ class ScenarioDialog(FormDialog):
             summary=self.summary.words,
             scenes=tuple(scenes),
         )
+        self.fields.set_unfolding(self._form.unfolding)
         self._show_map()
         self.touched()
 
@@ -184,6 +185,7 @@ class ScenarioDialog(FormDialog):
             one.setEnabled(some)
         self.up.setEnabled(number > 0)
         self.down.setEnabled(number < len(scenes) - 1)
+        self.fields.set_unfolding(self._form.unfolding)
         self.fields.show_scene(scenes[number] if some else Scene("", ""), scenes)
         self._show_map()
 

@@ -20,6 +20,8 @@ from kbs_learning.desktop.widgets.text import Text
 
 NEW = "a new scene"
 """What a choice leads to when a scene is to be made for it; no id can be this."""
+_ENDING = "No choice leads on, so the story ends here."
+_NOT_SHOWN = "Nobody chooses in a case that unfolds: take these out."
 
 
 def narrow(choice: Choice) -> None:
@@ -52,15 +54,30 @@ class SceneFields(QWidget):
         self.add.setToolTip("One more way on from this scene")
         self.add.clicked.connect(self._add)
         self._ending = Text("", "small", "muted")
+        self._unfolding = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Labelled("Title of the scene", self.title))
         column.addWidget(Labelled("What happens", self.words))
-        column.addWidget(Text("Choices, and where each leads", "small-strong"))
+        self._heading = Text("Choices, and where each leads", "small-strong")
+        column.addWidget(self._heading)
         column.addWidget(self._ending)
         column.addLayout(self._rows)
         column.addWidget(self.add)
+
+    def set_unfolding(self, unfolding: bool) -> None:
+        """In a case that unfolds nobody chooses: choices are shown only where there are some to take out."""
+        if unfolding != self._unfolding:
+            self._unfolding = unfolding
+            self._say_ways()
+
+    def _say_ways(self) -> None:
+        some, unfolding = bool(self.ways), self._unfolding
+        self._heading.setVisible(some or not unfolding)
+        self.add.setVisible(not unfolding)
+        self._ending.setText(_NOT_SHOWN if unfolding else _ENDING)
+        self._ending.setVisible(some is unfolding)
 
     def show_scene(self, scene: Scene, scenes: Sequence[Scene]) -> None:
         """Show a scene; its choices may lead to any of ``scenes``."""
@@ -101,8 +118,7 @@ class SceneFields(QWidget):
         self.ways = []
         for number, way in enumerate(ways):
             self._rows.addWidget(self._row(number, way))
-        self._ending.setText("" if ways else "No choice leads on, so the story ends here.")
-        self._ending.setVisible(not ways)
+        self._say_ways()
 
     def _row(self, number: int, way: Way) -> QWidget:
         row = QWidget()

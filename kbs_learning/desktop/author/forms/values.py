@@ -86,11 +86,12 @@ class OneValue(ValueField):
 class NumberValue(ValueField):
     """A whole number; the usual one is not written."""
 
-    def __init__(self, name: str, usual: int, low: int, high: int) -> None:
-        """``usual`` is what holds where nothing is written."""
+    def __init__(self, name: str, usual: int, low: int, high: int, none: str = "") -> None:
+        """``usual`` holds where nothing is written; ``none`` says so in place of the lowest number."""
         self.number = Number(name, low, high)
+        self.number.setSpecialValueText(none)
         super().__init__(self.number)
-        self._usual = usual
+        self._usual, self._none = usual, none
         self.number.valueChanged.connect(self._counted)
 
     def show_value(self, value: str) -> None:
@@ -101,7 +102,7 @@ class NumberValue(ValueField):
         self.number.blockSignals(False)
 
     def _counted(self, number: int) -> None:
-        self._change(str(number))
+        self._change("" if self._none and number == self.number.minimum() else str(number))
 
 
 class WordsValue(ValueField):
@@ -191,11 +192,11 @@ def _days(_session: CourseSession) -> Made:
 
 
 def _company(_session: CourseSession) -> Made:
-    return "In what company", OneValue("In what company", [("Not said", ""), *_COMPANY])
+    return "Who works together", OneValue("Who works together", [("Not said", ""), *_COMPANY])
 
 
 def _rows(_session: CourseSession) -> Made:
-    return "Empty rows in its table", NumberValue("Empty rows in its table", 1, 1, 60)
+    return "Rows in its table", NumberValue("Rows in its table", 0, 0, 60, "As written")
 
 
 def _scope(_session: CourseSession) -> Made:
@@ -215,7 +216,7 @@ def _huddle_minutes(_session: CourseSession) -> Made:
 
 
 def _minutes(_session: CourseSession) -> Made:
-    return "Minutes", NumberValue("Minutes", 0, 0, 600)
+    return "Minutes", NumberValue("Minutes", 0, 0, 600, "Not said")
 
 
 def _names(value: str) -> list[str]:

@@ -44,6 +44,8 @@ class OutlinePanel(QWidget):
         self._session: CourseSession | None = None
         self._outlines: dict[str, tuple[str, ModuleOutline]] = {}
         self._problems: dict[str, list[Problem]] = {}
+        self._behind = False
+        """Whether the caret stands in a file that the tree does not know yet."""
         self.model = OutlineModel(self)
         self.tree = OutlineView(self.model)
         self.deeds = Deeds(self.tree, desktop.notices, self._current)
@@ -171,6 +173,7 @@ class OutlinePanel(QWidget):
         inside = current is not None and current.file == file and current.line <= line_ <= current.end
         if inside and current is not None and current.kind not in (MODULE, ""):
             return
+        self._behind = file not in self._outlines
         self.tree.choose(self.model.index_of(self._node_at(file, line_)))
 
     def _node_at(self, file: str, line_: int) -> Node:
@@ -209,7 +212,7 @@ class OutlinePanel(QWidget):
         self._outlines.update((file, one) for file, one in found.items() if file in files)
         order = sorted(self._outlines, key=lambda file: (file != COURSE_FILE, file))
         self.model.show_tree(tree_of([self._outlines[file][1] for file in order], self._problems))
-        if not self.tree.currentIndex().isValid() and self._session.file:
+        if (self._behind or not self.tree.currentIndex().isValid()) and self._session.file:
             self._follow_caret(self._session.file, self._session.line)
         self.deeds.follow()
 

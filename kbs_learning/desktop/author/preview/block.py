@@ -31,8 +31,11 @@ _LOWEST, _HIGHEST = 120, 4000
 class BlockPreview(QWidget):
     """Works without the web engine until it is seen; gone with the form that holds it."""
 
-    def __init__(self, desktop: Desktop, *, trainer: bool = False) -> None:
-        """Nothing to show yet. ``trainer`` shows what only a trainer sees, which has nothing to answer."""
+    def __init__(self, desktop: Desktop, *, trainer: bool = False, answered: bool = True) -> None:
+        """Nothing to show yet. ``trainer`` shows what only a trainer sees, which has nothing to answer;
+
+        without ``answered`` neither has a learner.
+        """
         super().__init__()
         self._trainer = trainer
         who = "trainer" if trainer else "learner"
@@ -46,7 +49,8 @@ class BlockPreview(QWidget):
         head = QHBoxLayout()
         head.addWidget(Text(f"As the {who} sees it", "strong"), 1)
         head.addWidget(self.answering)
-        self.answering.setHidden(trainer)
+        if trainer or not answered:  # never shown before it has a place: it would be a window
+            self.answering.hide()
         self._card = Card()
         self._card.column.setContentsMargins(6, 6, 6, 6)
         column = QVBoxLayout(self)

@@ -25,7 +25,7 @@ _COLOURS = (
     ("contrast", "High contrast"),
 )
 _VIEWS = (
-    (View.LEARNER, "As a learner"),
+    (View.LEARNER, "As a learner, or in the room"),
     (View.ANSWERED, "As a learner, after answering"),
     (View.TRAINER, "As the trainer, with notes"),
     (View.FINISHED, "As somebody who has finished"),
@@ -48,7 +48,7 @@ class Header(QWidget):
         self.devices = OneOf("Width of the preview", _DEVICES)
         self.devices.chosen.connect(self.device_chosen)
         self.colours = icon_button("Colours of the preview", "sun")
-        self.views = icon_button("Who is looking", "play")
+        self.views = icon_button("Who is looking", "eye")
         self.refresh = icon_button("Open the preview again", "refresh-cw")
         self.refresh.clicked.connect(self.refresh_wanted)
         self._menus = [

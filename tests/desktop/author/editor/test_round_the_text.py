@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kbs_learning.desktop.author.editor.known import known_in
 from kbs_learning.desktop.author.editor.panel import EditorPanel
 from kbs_learning.desktop.author.session import CourseSession
 from kbs_learning.desktop.theme import look
@@ -181,6 +183,25 @@ def test_suggestions_open_by_themselves_and_tab_takes_one(
     assert "Last words {fact=F05}." in session.draft.text(FILE)
     assert not completion.list.isVisible()
     text_is_the_draft()
+
+
+def test_tools_and_pictures_that_courses_share_are_suggested(
+    session: CourseSession, folder: Path, qtbot: QtBot
+) -> None:
+    toolkit, shared = folder.parents[1] / "champions" / "toolkit", folder.parents[1] / "assets" / "pictures"
+    toolkit.mkdir(parents=True)
+    (toolkit / "course.md").write_text("---\nid: kit\ntitle: Kit\n---\n", encoding="utf-8")
+    box = "::: tool {scope=local checked=2026-11-21 source=x}\n- bed\n:::\n"
+    (toolkit / "01-sleep.md").write_text(f"---\nid: t1\n---\n\n# Sleep\n\n## Beds {{#tool-bed}}\n\n{box}")
+    shared.mkdir()
+    (shared / "curve.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    session.read_soon()
+    qtbot.waitUntil(
+        lambda: bool(session.reading and session.reading.course and session.reading.course.toolkit)
+    )
+    known = known_in(session, FILE)
+    assert known.pages["tool-bed"] == "Beds" and "tool-bed" in known.ids
+    assert known.media == ("media/cot.svg", "assets/pictures/curve.svg")
 
 
 def test_escape_closes_suggestions_and_writes_nothing(panel: EditorPanel, caret_after: Put) -> None:

@@ -207,6 +207,33 @@ def test_a_source_is_changed_where_it_stands(written: Written, qtbot: QtBot) -> 
     assert page(session) == "In 2023, {contact=C01} deaths; ring {contact=C01}.\n"
 
 
+def test_a_trainers_note_gets_its_name_and_id_in_the_form(written: Written, qtbot: QtBot) -> None:
+    session = written("::: trainer {minutes=5}\nSay it.\n:::\n")
+    form = shown(open_form(session, FILE, 10, None), BoxDialog, qtbot)
+    assert form.heading is not None and form.name is not None
+    QTest.keyClicks(form.heading, "Opening")
+    form.name.offer.click()
+    form.values["minutes"].number.setValue(0)  # type: ignore[attr-defined]
+    form.accept()
+    assert page(session) == "::: trainer Opening {#m1-n1}\nSay it.\n:::\n"
+
+
+def test_the_rows_of_a_sheet_stay_as_written_until_somebody_counts_them(
+    written: Written, qtbot: QtBot
+) -> None:
+    text = "::: sheet Plan {#s1}\n| What |\n|---|\n| |\n:::\n"
+    session = written(text)
+    form = shown(open_form(session, FILE, 10, None), BoxDialog, qtbot)
+    number = form.values["rows"].number  # type: ignore[attr-defined]
+    assert number.text() == "As written" and not form.is_answered
+    number.setValue(12)
+    form.apply()
+    assert page(session) == text.replace("#s1", "#s1 rows=12")
+    number.setValue(0)
+    form.accept()
+    assert page(session) == text
+
+
 def test_where_nothing_has_a_form_none_opens(written: Written) -> None:
     session = written("Plain words.\n")
     assert open_form(session, FILE, 10, None) is None

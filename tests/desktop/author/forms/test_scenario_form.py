@@ -104,6 +104,9 @@ def test_a_case_that_unfolds_needs_no_choices_to_reach_its_parts(
 ) -> None:
     form.unfolding.setChecked(True)
     assert form.chooser.itemText(3) == "4. Lost: follows the part before"
+    assert form.fields.add.isHidden() and form.fields._ending.text().endswith("take these out.")
+    form.map.opened.emit(3)
+    assert form.fields._heading.isHidden() and form.fields._ending.isHidden()
     form.accept()
     assert "::: scenario Friday {#s tags=sleep unfolding=yes}" in session.draft.text(FILE)
 

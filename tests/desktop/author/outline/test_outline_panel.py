@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kbs_learning.content.editing.templates import add_from_template
 from kbs_learning.core.drafts import Act, Change, act_between
 from kbs_learning.desktop.author.outline.deeds import CHANGE_ID, COPY, DELETE, DOWN, UP
 from kbs_learning.desktop.author.outline.id_dialog import IdDialog
@@ -119,6 +120,14 @@ def test_the_page_in_which_somebody_writes_is_chosen(panel: OutlinePanel, sessio
     assert panel.tree.currentIndex() == at(panel, 2, 1)
     session.tell_caret("02-space.md", 3)
     assert panel.tree.currentIndex() == at(panel, 2)
+
+
+def test_a_module_that_was_just_made_is_chosen(panel: OutlinePanel, session: CourseSession) -> None:
+    act = add_from_template(session.draft.texts, "Bath time", "session", 2)
+    session.do(act)
+    session.tell_caret("03-bath-time.md", 1)
+    panel.refresh()
+    assert panel.tree.currentIndex() == at(panel, 3)
 
 
 def test_f2_renames_a_page_in_place(panel: OutlinePanel, session: CourseSession, qtbot: QtBot) -> None:
