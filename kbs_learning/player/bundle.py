@@ -28,8 +28,8 @@ SEALING = "sealing.js"
 FINDING = frozenset({"toolkit.js", "toolkit-search.js", "50-toolkit.css"})
 """The scripts, and the styles, that only a package with tool pages needs."""
 _LATER = frozenset({
-    "confirm.js", "marking.js", "notice.js", "placing.js", "print.js", "rail.js", "results.js", "saved.js",
-    "scoring.js", "toolkit.js", "toolkit-search.js", SEALING,
+    "confirm.js", "leaving.js", "marking.js", "notice.js", "placing.js", "print.js", "rail.js", "results.js",
+    "saved.js", "scoring.js", "toolkit.js", "toolkit-search.js", SEALING,
 })  # fmt: skip
 """Scripts beside those of the blocks that nobody needs before the first page is opened."""
 _FOR_SLIDES = ("dialogs.js", "route.js", "blocks/table.js")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import toolbox
 from tests.player.blocks_sample import sample_course, write_site
@@ -263,6 +263,7 @@ def test_statements_come_three_at_a_time_and_every_choice_is_recorded(
     scale.get_by_role("button", name="Next two").click()
     expect(scale.locator(".statement:visible")).to_have_count(2)
     expect(scale.locator('[data-name="c4.before"]')).to_be_focused()
+    expect(page.locator("#say")).to_have_text("Screen 2 of 2")
     until(page, "told.length === 2")
     assert sorted(told(page), key=str) == [["c1.before", "4", None], ["c2.before", "na", None]]
     axe(page)
@@ -478,8 +479,8 @@ def start_check(page: Page, go: Open) -> Locator:
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Send my answers").click()
-    page.locator("dialog[open]").get_by_role("button", name="Send my answers").click()
+    page.get_by_role("button", name="Hand in my answers").click()
+    page.locator("dialog[open]").get_by_role("button", name="Hand in my answers").click()
 
 
 def test_the_check_stays_closed_until_every_page_before_it_was_seen(
@@ -519,13 +520,17 @@ def test_unanswered_questions_are_listed_and_the_check_is_not_passed_yet(page: P
     for _ in range(5):
         body.locator(".actions .button--primary").click()
     expect(body).to_contain_text("5 questions are not answered yet.")
-    body.get_by_role("button", name="Question 2", exact=True).click()
+    second_question = body.get_by_role("button", name="Question 2", exact=True)
+    expect(second_question).to_have_accessible_description("not answered yet")
+    second_question.click()
     expect(body.get_by_role("heading", name="Question 2 of 5")).to_be_focused()
     for _ in range(4):
         body.locator(".actions .button--primary").click()
     send(page)
     expect(body.get_by_role("heading", name="Not yet")).to_be_focused()
     expect(body).to_contain_text("You got 0 of 5.")
+    expect(body.locator("summary b")).to_have_text(["not answered"] * 5)
+    expect(body.locator("form:not([data-kind=gap]) .result").first).to_contain_text("You left this one out.")
     first = page.evaluate("KBS.attempt.final.lastItems")
     body.get_by_role("button", name="Try again with other questions").click()
     expect(body.get_by_role("heading", name="Question 1 of 5")).to_be_focused()
@@ -577,6 +582,7 @@ def test_the_change_is_shown_in_words_and_a_fall_is_explained(
     assert "Talk about crying: Very before, Fairly now, down 1" in label
     axe(page)
     change.get_by_role("button", name="Show as a table").click()
+    assert change.get_by_role("button", name="Show as a picture").get_attribute("aria-expanded") is None
     expect(change.get_by_role("row", name="Look at the room Not part of my role 4 Fairly –")).to_be_visible()
     axe(page)
 
@@ -654,6 +660,41 @@ def test_the_page_reads_from_right_to_left(page: Page, go: Open) -> None:
         go(name)
         page.evaluate("document.documentElement.dir = 'rtl'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_in_contrast_colours_what_is_chosen_can_be_read_and_shows_its_focus(page: Page, go: Open) -> None:
+    page.emulate_media(forced_colors="active")
+    go("p-before")
+    chosen = block(page, "s-before").locator('[data-name="c1.before"] .point').first
+    chosen.locator("input").focus()
+    page.keyboard.press("Space")
+    # Browsers lay the colour of the page behind words: words of that colour cannot be seen.
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert chosen.evaluate("e => getComputedStyle(e).color") != ground
+    outline = "e => getComputedStyle(e).outlineWidth"
+    focused = chosen.evaluate(outline)
+    page.keyboard.press("Tab")
+    assert chosen.evaluate(outline) != focused
+
+
+def test_larger_text_set_in_the_browser_gets_the_layout_of_a_smaller_screen(
+    browser: Browser, index: Path
+) -> None:
+    larger = browser.browser_type.launch(
+        executable_path=toolbox.find_browser(),
+        args=[*toolbox.BROWSER_ARGUMENTS, "--blink-settings=defaultFontSize=32"],
+    )
+    page = larger.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{index.as_uri()}#p-before")
+    expect(page.locator(".statement:visible")).to_have_count(1)
+    expect(page.locator("#rail")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    lefts = page.locator(".top__help .button").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().x)"
+    )
+    assert min(lefts) >= 0
+    larger.close()
 
 
 def test_one_very_long_word_does_not_widen_the_page(page: Page, go: Open) -> None:

@@ -55,8 +55,8 @@ def on(page: Page) -> None:
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Send my answers").click()
-    page.locator("dialog[open]").get_by_role("button", name="Send my answers").click()
+    page.get_by_role("button", name="Hand in my answers").click()
+    page.locator("dialog[open]").get_by_role("button", name="Hand in my answers").click()
 
 
 def hand_in_first(page: Page, *answers: str) -> None:
@@ -114,9 +114,11 @@ def test_the_first_check_says_nothing_of_right_and_wrong_and_goes_on_in_the_midd
     on(page)
     page = opened("p-first")
     expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
+    expect(page.locator(".final__body > .note")).to_contain_text("You have answered 1 of 3 so far.")
     expect(page.locator(".final .hint, .final .feedback:visible, .final [data-state]")).to_have_count(0)
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.locator('.final .option input[value="b"]')).to_be_checked()
+    expect(page.locator(".final__body > .note")).to_have_count(0)
     assert page.evaluate("() => KBS.attempt.first") == {"answers": {"q1": "b"}, "handed": ""}
 
 
@@ -138,6 +140,40 @@ def test_what_is_left_out_of_the_first_check_is_missing_and_not_wrong(
     page = opened("p-first")
     expect(page.get_by_role("heading", name="Handed in on")).to_be_visible()
     expect(page.locator(".final__body button")).to_have_count(0)
+
+
+def test_an_older_window_takes_nothing_back_and_hands_nothing_in_twice(
+    opened: Callable[[str], Page], page: Page
+) -> None:
+    older = opened("p-first")
+    older.get_by_role("button", name="Start", exact=True).click()
+    newer = page.context.new_page()
+    newer.goto(older.url)
+    hand_in_first(newer, "b", "", "b")
+    older.wait_for_function("() => KBS.attempt.first.handed")
+    for answer in ("a", "a", "a"):
+        choose(older, answer)
+        on(older)
+    send(older)
+    expect(older.get_by_role("heading", name="Handed in on")).to_be_focused()
+    older = opened("p-first")
+    assert older.evaluate("() => KBS.attempt.first.answers") == {"q1": "b", "q3": "b"}
+    older.evaluate("() => { window.not_reloaded = true; }")
+    key = newer.evaluate("async () => { await KBS.attempt.startAfresh(); return KBS.attempt.seed; }")
+    older.wait_for_function("() => !window.not_reloaded && window.KBS && KBS.frame && KBS.frame.ready")
+    older = opened("p-welcome")
+    assert older.evaluate("() => [KBS.attempt.seed, KBS.attempt.first.handed]") == [key, ""]
+
+
+def test_a_copy_that_keeps_nothing_says_so_of_what_is_handed_in(
+    opened: Callable[[str], Page], page: Page
+) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });"
+    )
+    opened("p-first")
+    hand_in_first(page, "b", "", "b")
+    expect(page.locator(".final__body")).to_contain_text("Nothing was recorded in this copy.")
 
 
 def test_a_check_without_a_pass_mark_is_done_once_it_is_handed_in(opened: Callable[[str], Page]) -> None:
@@ -191,6 +227,7 @@ def test_what_comes_weeks_later_is_listed_but_not_needed_and_nothing_leads_into_
     expect(page.locator("#next")).to_be_hidden()
     see(page, "p-welcome", "p-sure", "p-first", "p-end")
     page = opened("p-final")
+    assert page.evaluate("() => KBS.shape.minutesLeft('')") > 0  # looking at a check is not doing it
     hand_in_final(page, RIGHT)
     expect(page.locator(".rail__where")).to_contain_text("all done")
     rail(page).last.get_by_role("link").click()

@@ -254,6 +254,20 @@ def test_type_fills_the_screen_without_scrolling(page: Page, go: Open) -> None:
         assert page.locator(".slide.is-here .prose p").first.evaluate(size) >= height * 0.035
 
 
+def test_a_long_list_of_short_lines_stands_in_two_columns_of_large_type(page: Page, go: Open) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    go("tc-m1-p1-2")
+    page.locator(".slide.is-here .prose").evaluate(
+        "(one) => { one.innerHTML = '<ul>' + '<li>drowsy or hard to wake</li>'.repeat(16) + '</ul>'; "
+        "window.dispatchEvent(new Event('resize')); }"
+    )
+    assert page.evaluate("KBS.deck.fits()")
+    size = page.locator(".slide.is-here li").first.evaluate(
+        "one => parseFloat(getComputedStyle(one).fontSize)"
+    )
+    assert size > 27, "as large as one column of half as many"
+
+
 def test_zoomed_or_on_a_phone_it_reflows_and_is_read_to_its_end(page: Page, go: Open) -> None:
     for width, height in ((640, 400), (390, 844), (320, 320)):
         page.set_viewport_size({"width": width, "height": height})

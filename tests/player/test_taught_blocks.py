@@ -85,10 +85,15 @@ def test_print_this_sheet_prints_it_and_nothing_else(page: Page, go: Open) -> No
     page.evaluate("window.print = () => { window.printed = document.body.className; }")
     page.get_by_role("button", name="Print this sheet").click()
     assert page.evaluate("window.printed") == "is-paper"
+    kind = "A sheet to print and fill in by hand"
+    expect(page.locator("[data-id=tc-map]").first).to_contain_text(kind)
+    # Blank rows are for a pen: nobody has to listen to them.
+    expect(page.locator("#page [data-id=tc-map]").get_by_role("row")).to_have_count(1)
     page.emulate_media(media="print")
     paper = page.locator("body > .paper")
     expect(paper.get_by_role("heading", name="My map")).to_be_visible()
     expect(paper.locator("hr")).to_have_count(1)
+    expect(paper.get_by_text(kind)).to_be_hidden()
     expect(paper.get_by_role("button")).to_have_count(0)
     expect(page.locator("article.page")).to_be_hidden()
 

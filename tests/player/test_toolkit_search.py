@@ -160,7 +160,7 @@ def test_an_urgent_search_calls_for_help_and_few_others_do(whole: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["baby isnt breathing", "BREATHNG", "who do I ring?", "wont wake", "brusies"]
+    "typed", ["baby isn’t breathing", "BREATHNG", "who do I ring?", "won't wake", "brusies"]
 )
 def test_a_call_for_help_is_heard_through_slips_and_endings(whole: Page, typed: str) -> None:
     assert answers(whole, [typed])[0][:1] == ["worried"]

@@ -57,8 +57,8 @@ def poll(block: Poll, context: Context) -> str:
             f'<option value="{one.key}">{escape(plain(one.html))}</option>' for one in block.options
         )
         control = (
-            f'<select aria-labelledby="{ident}-stem"><option value="">{text(context, "poll.choose")}</option>'
-            f"{choices}</select>"
+            f'<select aria-labelledby="{ident}-stem" aria-describedby="{ident}-note">'
+            f'<option value="">{text(context, "poll.choose")}</option>{choices}</select>'
         )
     else:
         control = "".join(
@@ -67,8 +67,9 @@ def poll(block: Poll, context: Context) -> str:
             for one in block.options
         )
     return (
-        f'<fieldset class="poll" data-block="poll" data-id="{ident}" aria-labelledby="{ident}-stem">'
-        f'{stem(block.stem, block.id)}<p class="note">{text(context, "asking.skip")}</p>{control}</fieldset>'
+        f'<fieldset class="poll" data-block="poll" data-id="{ident}" aria-labelledby="{ident}-stem"'
+        f' aria-describedby="{ident}-note">{stem(block.stem, block.id)}'
+        f'<p class="note" id="{ident}-note">{text(context, "asking.skip")}</p>{control}</fieldset>'
     )
 
 

@@ -20,9 +20,9 @@ def final_check(block: FinalCheck, context: Context) -> str:
     rule = context.course.pass_rule
     words = ""
     if rule is not None:
-        key = "final.rule" if rule.percent else "final.measure-rule"
+        key = "check.rule" if rule.percent else "check.measure-rule"
         words = text(context, key, count=rule.draw, percent=rule.percent)
-    return _check("final-check", block, text(context, "final.label"), words)
+    return _check("final-check", block, text(context, "check.label"), words)
 
 
 def _check(kind: str, block: FirstCheck | FinalCheck, label: str, words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import escape
 
 from kbs_learning.core.blocks import Activity, Prose, Sheet, TrainerCards, TrainerNote
@@ -10,6 +12,9 @@ from kbs_learning.core.prose import Html
 from kbs_learning.player.blocks.parts import icon, level, text
 from kbs_learning.player.blocks.reading import prose
 from kbs_learning.player.context import Context
+
+_BLANK_ROW = re.compile(r"<tr>(?=\s*(?:<td[^>]*>\s*</td>\s*)+</tr>)")
+"""The opening of a row that waits for a pen."""
 
 
 def activity(block: Activity, context: Context) -> str:
@@ -43,11 +48,13 @@ def sheet(block: Sheet, context: Context) -> str:
 
 
 def _sheet(block: Sheet, context: Context) -> str:
+    """Said to be for a pen, and read out without its blank rows: thirty of them say nothing to a listener."""
     tag, ident = level(context), escape(block.id)
+    words = _BLANK_ROW.sub('<tr aria-hidden="true">', _flowing(block.html, block.span, context))
     return (
         f'<section class="paper-sheet" data-block="sheet" data-id="{ident}" aria-labelledby="{ident}-title">'
-        f'<{tag} id="{ident}-title">{escape(block.title)}</{tag}>'
-        f"{_flowing(block.html, block.span, context)}"
+        f'<p class="sheet__kind">{icon("print")}<span>{text(context, "sheet.kind")}</span></p>'
+        f'<{tag} id="{ident}-title">{escape(block.title)}</{tag}>{words}'
         f'<p class="actions"><button type="button" class="button" data-do="print">{icon("print")}'
         f"{text(context, 'sheet.print')}</button></p></section>"
     )

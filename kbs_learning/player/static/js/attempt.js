@@ -143,6 +143,8 @@ KBS.attempt = (() => {
 
   function put(id, response) {
     const place = holder(id);
+    /* Handed in, perhaps in another window: it stays as it is. */
+    if (place.check === "first" && state.first.handed) { return place; }
     /* Taken out first, so that the newest answers stand last. */
     delete place.values[place.id];
     place.values[place.id] = String(response);

@@ -35,7 +35,7 @@
   function minutes(module) { return KBS.el("span", { class: "rail__min" }, KBS.text("frame.min", { n: module.minutes })); }
 
   function pageRow(page, here) {
-    const state = page.id === here ? "here" : KBS.attempt.seen(page.id) ? "done" : "new";
+    const state = page.id === here ? "here" : !KBS.attempt.seen(page.id) ? "new" : KBS.shape.waits(page) ? "begun" : "done";
     return KBS.el("li", {}, KBS.el("a", { href: "#" + page.id, class: "rail__page", "aria-current": state === "here" && "page" },
       KBS.el("span", { class: "dot dot--" + state }), KBS.el("span", {}, page.short),
       state !== "here" && hidden(KBS.text("frame.state." + state))));

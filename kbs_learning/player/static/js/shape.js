@@ -18,13 +18,19 @@
 
   KBS.whenOutline.then(take).catch(function () { /* start.js tells the learner */ });
 
+  /* Whether a page holds the final check and that is still to be done: to have looked at it is not enough. */
+  function waits(page) {
+    const check = KBS.course.finalCheck;
+    return Boolean(check) && check.page === page.id && !KBS.attempt.final.done;
+  }
+
   function seenIn(module) {
-    return module.pages.filter(function (page) { return KBS.attempt.seen(page.id); }).length;
+    return module.pages.filter(function (page) { return KBS.attempt.seen(page.id) && !waits(page); }).length;
   }
 
   /* 0 to 1. A module's minutes are shared among its pages; the page that is open is not done yet. */
   function share(module, here) {
-    const open = module.pages.some(function (page) { return page.id === here; }) && KBS.attempt.seen(here) ? 1 : 0;
+    const open = module.pages.some(function (page) { return page.id === here && !waits(page); }) && KBS.attempt.seen(here) ? 1 : 0;
     return module.pages.length ? Math.max(0, seenIn(module) - (open && !KBS.attempt.completed ? 1 : 0)) / module.pages.length : 1;
   }
 
@@ -52,6 +58,7 @@
       return other && (other.module === page.module || (page.part >= 0 && other.part >= 0)) ? other : undefined;
     },
     done: function (module) { return seenIn(module) === module.pages.length; },
+    waits: waits,
     share: share,
     minutesLeft: minutesLeft,
   };

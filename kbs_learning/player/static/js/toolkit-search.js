@@ -9,11 +9,11 @@
    for: a baby who may be in danger, whom to ring. A phrase is met when each of its words was typed, in any order. */
 KBS.toolkitSearch = (() => {
   "use strict";
-  const STOP = new Set(("a about all am an and any are arent as at be been but by can cant could did didnt do does doesnt dont for from get "
-    + "gets getting got had has hasnt have havent he her hers hes him his how i if im in into is isnt it its ive just like me my need no "
-    + "not of ok okay on or our really said say says she shes should so some still than that thats the their them then there theres these "
-    + "they theyre this those to up us very want wants was wasnt we were what whats when where which who whos why will with wont would "
-    + "you your").split(" "));
+  const STOP = new Set(("a about all am an and any are aren't as at be been but by can can't could did didn't do does doesn't don't for from get "
+    + "gets getting got had has hasn't have haven't he her hers hes him his how i if im in into is isn't it its ive just like me my need no "
+    + "not of ok okay on or our really said say says she shes should so some still than that that's the their them then there there's these "
+    + "they they're this those to up us very want wants was wasn't we were what what's when where which who who's why will with won't would "
+    + "you your").replace(/'/g, "").split(" "));
   const FIELDS = { ask: 10, title: 6, words: 1.5 };
   const WHOLE = 1, BEGUN = 0.75, MISTYPED = 0.6, LONGER = 0.5;
   const MOST = 6;

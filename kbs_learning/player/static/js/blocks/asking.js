@@ -8,6 +8,7 @@
    details(question, answer)  what KBS.attempt.record wants
    marked()                   the same of every question; what was left open counts as no answer
    put(quietly, title, ...)   a heading and what belongs to it, in place of what is there
+   kept()                     a line that says so where nothing is kept anywhere
    row(...), part(name, fn)   a row of buttons; a filled one with the text blocks.final.<name> */
 KBS.asking = function (root, check) {
   "use strict";
@@ -38,6 +39,14 @@ KBS.asking = function (root, check) {
   function answer(one) { return check.given()[one] || ""; }
 
   function complete(one) { return KBS.marking.complete(forms[one].dataset.kind, answer(one)); }
+
+  function kept() { return attempt.tracked === false ? el("p", null, text("frame.left_words_unsaved")) : ""; }
+
+  /* Whoever comes back is told that nothing was lost. */
+  function welcome(back) {
+    const given = items.filter(complete).length;
+    return back && given ? el("p", { class: "note" }, text("blocks.final.back-again", { given: given, count: items.length })) : "";
+  }
 
   function leftOpen() { return items.filter(function (one) { return !complete(one); }); }
 
@@ -75,7 +84,7 @@ KBS.asking = function (root, check) {
 
   function question(at, quietly) {
     const end = at === items.length - 1;
-    put(quietly, text("blocks.final.question", { number: at + 1, count: items.length }), forms[items[at]], row(
+    put(quietly, text("blocks.final.question", { number: at + 1, count: items.length }), welcome(quietly), forms[items[at]], row(
       at ? back(at - 1) : "",
       part(end ? "look-over" : "on", function () { moveOn(function () { if (end) { overview(); } else { question(at + 1); } }); })));
   }
@@ -83,11 +92,13 @@ KBS.asking = function (root, check) {
   function overview(quietly) {
     const open = leftOpen();
     const list = items.map(function (one, i) {
-      return el("li", { class: open.includes(one) && "is-open" }, el("button", { type: "button", class: "link", click: function () { question(i); } },
-        text("blocks.final.question-n", { number: i + 1 })),
-      " " + text(open.includes(one) ? "blocks.final.not-answered" : "blocks.final.answered"));
+      const state = check.id + "-state-" + i;
+      return el("li", { class: open.includes(one) && "is-open" },
+        el("button", { type: "button", class: "link", "aria-describedby": state, click: function () { question(i); } },
+          text("blocks.final.question-n", { number: i + 1 })),
+        " ", el("span", { id: state }, text(open.includes(one) ? "blocks.final.not-answered" : "blocks.final.answered")));
     });
-    put(quietly, text("blocks.final.overview"),
+    put(quietly, text("blocks.final.overview"), welcome(quietly),
       el("p", null, open.length ? KBS.count("blocks.final.open", open.length) : text("blocks.final.all-answered")),
       el("ul", { class: "overview" }, list), row(back(items.length - 1), part("send", send)));
   }
@@ -104,5 +115,5 @@ KBS.asking = function (root, check) {
     return items.map(function (one) { return details(one, complete(one) ? answer(one) : "", seconds); });
   }
 
-  return { begin: begin, load: load, forms: forms, details: details, marked: marked, put: put, row: row, part: part };
+  return { begin: begin, load: load, forms: forms, details: details, marked: marked, put: put, kept: kept, row: row, part: part };
 };

@@ -72,9 +72,8 @@ KBS.block("change", function (root) {
   }
 
   function table() {
-    const head = ["what", "before", "now", "change"].map(function (name) {
-      return el("th", { scope: "col" }, text("blocks.change." + name));
-    });
+    const head = [text("blocks.change.what"), text("blocks.change.before"), text("blocks.change.now"), text("blocks.change.change")]
+      .map(function (name) { return el("th", { scope: "col" }, name); });
     return el("table", null, el("caption", null, headline()), el("thead", null, el("tr", null, head)),
       el("tbody", null, rows.map(function (row) {
         return el("tr", null, el("th", { scope: "row" }, row.short), el("td", null, said(row, "before")),
@@ -87,13 +86,12 @@ KBS.block("change", function (root) {
     return;
   }
   const picture = el("div", null, chart());
-  const list = el("div", { class: "scroll", hidden: true }, table());
+  const list = el("div", { class: "scroll", "data-block": "table", role: "group", "aria-label": text("blocks.table.label"), hidden: true }, table());
   const toggle = el("button", {
-    type: "button", class: "button button--quiet", "aria-expanded": "false",
+    type: "button", class: "button button--quiet",
     click: function () {
       list.hidden = !list.hidden;
       picture.hidden = !list.hidden;
-      toggle.setAttribute("aria-expanded", !list.hidden);
       toggle.lastChild.textContent = text(list.hidden ? "blocks.change.show-table" : "blocks.change.show-picture");
     },
   }, KBS.icon("table"), text("blocks.change.show-table"));
@@ -102,4 +100,5 @@ KBS.block("change", function (root) {
   body.replaceChildren(picture, list, el("div", { class: "change__foot" },
     el("p", { class: "note" }, [fell && text("blocks.change.fall"), gone && text("blocks.change.missing")].filter(Boolean).join(" ")),
     toggle));
+  KBS.blocks.enhance(body);
 });

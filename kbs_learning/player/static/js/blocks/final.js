@@ -88,13 +88,14 @@ KBS.block("final-check", function (root) {
     });
     parts.next(id, attempt.final.done);
     sheet.put(quietly, text("blocks.final." + title), el("p", { class: "final__score" }, score), earlier,
-      el("p", null, text("blocks.final." + words)),
+      el("p", null, text("blocks.final." + words)), sheet.kept(),
       parts.reviewing() ? "" : el("p", null, parts.button(rule.percent ? "blocks.final.retry" : "blocks.final.repeat", "retry", start,
         attempt.final.done ? "" : "button--primary")),
       el("h2", null, text("blocks.final.answers")), ...items.map(function (one, i) {
         const correct = marked[i].correct;
+        const state = correct ? "right" : marked[i].response ? "not-quite" : "left-out";
         return el("details", { class: "reveal", open: !correct }, el("summary", null, el("span", null,
-          text("blocks.final.question-n", { number: i + 1 }), " ", el("b", null, text(correct ? "blocks.final.right" : "blocks.final.not-quite"))),
+          text("blocks.final.question-n", { number: i + 1 }), " ", el("b", null, text("blocks.final." + state))),
         KBS.icon("chevron")), sheet.forms[one]);
       }));
   }

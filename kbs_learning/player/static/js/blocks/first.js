@@ -19,6 +19,7 @@ KBS.block("first-check", function (root) {
 
   /* What was left out is missing: it is not recorded as a wrong answer. */
   function handIn() {
+    if (attempt.first.handed) { over(false); return; }
     const given = sheet.marked().filter(function (one) { return one.response; });
     const kept = given.map(function (one) { return attempt.record(one); }).concat(attempt.handInFirst());
     const all = Promise.all(kept).then(function (each) { return each.every(Boolean); });
@@ -30,7 +31,7 @@ KBS.block("first-check", function (root) {
     root.querySelector(".final__intro").hidden = true;
     parts.next(id, true);
     sheet.put(quietly, text("blocks.first.over", { date: KBS.day(attempt.first.handed) }),
-      el("p", null, text("blocks.first.over-words", { given: given, count: bank.length })));
+      el("p", null, text("blocks.first.over-words", { given: given, count: bank.length })), sheet.kept());
   }
 
   function open() {

@@ -137,6 +137,7 @@
       return kind === "many" ? response.includes(key) : response[i] === key;
     }).length;
     if (good) { return text("blocks.result.right"); }
+    if (!response && kind !== "gap") { return text("blocks.result.left-out"); }
     if (kind === "gap") {
       return text("blocks.result.gap", { words: form.dataset.answer.split("|").join(", ") });
     }

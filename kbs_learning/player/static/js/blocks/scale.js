@@ -17,7 +17,11 @@ KBS.block("scale", function (root) {
   let size = 0;
   if (!statements.length) { return; }
 
-  function step() { return root.clientWidth < 680 ? 1 : statements.length < 5 ? statements.length : 3; }
+  /* Measured in the learner's own size of text, as the style sheet is. */
+  function step() {
+    const width = root.clientWidth / parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return width < 42.5 ? 1 : statements.length < 5 ? statements.length : 3;
+  }
 
   function chosen(statement) { return statement.querySelector(":checked"); }
 
@@ -45,6 +49,7 @@ KBS.block("scale", function (root) {
     parts.next(root.dataset.id, on.hidden);
     if (!quietly) {
       statements[at].focus({ preventScroll: true });
+      if (!where.hidden) { KBS.say(where.textContent); }
       root.scrollIntoView({ block: "start" });
     }
   }
@@ -86,7 +91,7 @@ KBS.block("scale", function (root) {
 
   statements.forEach(follow);
   root.prepend(folded);
-  root.append(KBS.el("p", { class: "actions actions--turn" }, back, parts.line("keys", "keyboard", text("blocks.scale.keys")), on));
+  root.append(KBS.el("div", { class: "actions actions--turn" }, back, parts.line("keys", "keyboard", text("blocks.scale.keys")), on));
   const first = statements.findIndex(function (one) { return !chosen(one); });
   go(first < 0 || parts.reviewing() ? 0 : first, true);
   new ResizeObserver(function () {

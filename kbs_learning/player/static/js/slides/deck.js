@@ -7,7 +7,7 @@
 KBS.deck = (() => {
   "use strict";
   /* Of the type, largest first, and in how many columns; the last of them is for what has to scroll. */
-  const SIZES = [[1.3, 1], [1.2, 1], [1.1, 1], [1, 1], [0.92, 1], [0.85, 1], [0.92, 2], [0.85, 2], [0.78, 2], [0.72, 2], [0.66, 2], [0.85, 1]];
+  const SIZES = [[1.3, 1], [1.2, 1], [1.1, 1], [1, 1], [0.92, 1], [0.85, 1], [1.1, 2], [1, 2], [0.92, 2], [0.85, 2], [0.78, 2], [0.72, 2], [0.66, 2], [0.85, 1]];
   const main = document.getElementById("content");
   const slides = Array.from(main.querySelectorAll(":scope > .slide"));
   const where = document.getElementById("deck_where");
