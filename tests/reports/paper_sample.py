@@ -113,7 +113,7 @@ Words of card five.
 :::
 
 ::: reveal What others found
-Somebody waited.
+Somebody waited. {fact=F1}
 :::
 """
 
@@ -173,7 +173,15 @@ Leah and Poppy got help.
 
 :::
 
-::: trainer F-N2: Debrief {#f-n2}
+::: trainer Before you start
+Only trainers read this. Groups of five.
+:::
+
+::: trainer Part 2: what to draw out {minutes=30}
+Only trainers read this. Who knew? {fact=F1}
+:::
+
+::: trainer F-N2: Debrief {#f-n2 minutes=5}
 Only trainers read this. Ask what changed.
 :::
 

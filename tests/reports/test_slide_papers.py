@@ -19,9 +19,11 @@ def test_each_screen_is_a_page_of_the_shape_of_a_screen(day: Course, printed: Pr
     assert {round(float(page.mediabox.width / page.mediabox.height), 2) for page in made.pages} == {1.78}
     pages = words_by_page(made)
     assert pages[0].startswith("What a baby needs • warmth")
-    assert "Sources: Office for National Statistics" in pages[0]
+    assert "Sources:" not in pages[0], "a fact in a box of its own says its source there"
     assert pages[1].startswith("Activity · In pairs, 12 minutes Day map Draw one day.")
-    assert pages[2].startswith("What a baby needs What others found Somebody waited.")
+    assert pages[2].startswith("What a baby needs What others found Somebody waited. In 2023")
+    assert "Sources: Office for National Statistics" in pages[2], "of a figure on this screen"
+    assert not any("Sources:" in words for words in pages[3:]), "the trainer’s note has its own"
 
 
 def test_each_page_has_its_part_its_slide_and_its_page(printed: Printed) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kbs_learning.core.blocks import FinalCheck, Poll, Scale
+from kbs_learning.core.blocks import FinalCheck, Poll, Scale, Stage
+from kbs_learning.core.course import Statement, StatementSet
 from kbs_learning.core.prose import Html, plain
 from kbs_learning.core.questions import Question, QuestionKind
 from kbs_learning.reports.course_papers.paper_check import HOW, lettered
@@ -14,7 +15,9 @@ from kbs_learning.reports.course_papers.setting import BOX, Setting
 def question(block: Question, setting: Setting) -> list[Any]:
     """One question: to be answered with a pen, or with its key."""
     first, *stem = setting.asked(block.stem)
-    made: list[Any] = [[setting.words("Question", setting.styles.label), first], *stem]
+    number = setting.guide.numbers.get(block.id)
+    label = f"Question {number}" if number else "Question"
+    made: list[Any] = [[setting.words(label, setting.styles.label), first], *stem]
     if not setting.for_trainer:
         made.append(setting.words(HOW[block.kind], setting.styles.note))
     made += _answers(block, setting)
@@ -85,12 +88,20 @@ def scale(block: Scale, setting: Setting) -> list[Any]:
         return []
     points = [*statements.points, *([statements.not_applicable] if statements.not_applicable else [])]
     boxes = "\u2003".join(f"{BOX}\u00a0" + point.replace(" ", "\u00a0") for point in points)
-    entries = [
-        ("•", [setting.words(one.text), setting.words(boxes, setting.styles.item_note)])
-        for one in statements.statements
+    stem, asked = rated(block, statements)
+    return [
+        *setting.prose(block.intro),
+        setting.words(stem, setting.styles.label),
+        *setting.entries([("•", setting.words(one.text)) for one in asked]),
+        setting.words(boxes, setting.styles.note),
     ]
-    stem = setting.words(statements.stem, setting.styles.label)
-    return [*setting.prose(block.intro), stem, *setting.entries(entries)]
+
+
+def rated(block: Scale, statements: StatementSet) -> tuple[str, list[Statement]]:
+    """What is asked at one time: looking back, only what is worth looking back on, and in other words."""
+    back = block.stage is Stage.LOOKING_BACK
+    stem = (back and statements.looking_back_stem) or statements.stem
+    return stem, [one for one in statements.statements if one.looking_back or not back]
 
 
 def poll(block: Poll, setting: Setting) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from kbs_learning.core.blocks import (
@@ -46,6 +47,8 @@ _LABELS = {
     CalloutKind.URGENT: ("Urgent", "danger", "danger-tint"),
 }
 _WRITING_LINES = 3
+_HIGHEST_PICTURE, _TO_KNOW_IT_BY = 0.3, 0.18
+"""Of a page: a picture to look at, and one by which a trainer knows the slide again."""
 
 
 def set_block(block: Block, setting: Setting) -> list[Any]:
@@ -58,9 +61,14 @@ def _prose(block: Prose, setting: Setting) -> list[Any]:
     return setting.prose(block.html)
 
 
+def highest_picture(setting: Setting) -> float:
+    """How high a picture may be, in points."""
+    return setting.room[1] * (_TO_KNOW_IT_BY if setting.for_trainer else _HIGHEST_PICTURE)
+
+
 def _picture(block: Picture, setting: Setting) -> list[Any]:
-    width, height = setting.room
-    shown = picture(setting.file(block.src), block.alt, width * 0.6, height * 0.3)
+    width, _height = setting.room
+    shown = picture(setting.file(block.src), block.alt, width * 0.6, highest_picture(setting))
     caption = setting.prose(block.caption) if block.caption else []
     if shown is None:
         return (
@@ -86,7 +94,10 @@ def _callout(block: Callout, setting: Setting) -> list[Any]:
 
 
 def _reveal(block: Reveal, setting: Setting) -> list[Any]:
-    return [setting.words(block.title, setting.styles.small_heading), *setting.prose(block.html)]
+    screen = setting.guide.screens.get(block, "")
+    title = f"{screen}: {block.title}" if screen else block.title
+    heading = setting.words(title, setting.styles.small_heading)
+    return [setting.styles.room_for_heading(), heading, *setting.prose(block.html)]
 
 
 def _cards(block: Cards, setting: Setting) -> list[Any]:
@@ -137,8 +148,9 @@ def _comment(block: Comment, setting: Setting) -> list[Any]:
 def _contacts(block: ContactList, setting: Setting) -> list[Any]:
     rows = []
     for contact in setting.course.registers.contacts_in(block.groups):
-        more = " ".join(part for part in (contact.hours, contact.note) if part)
-        rows.append((contact.name, contact.phone, " ".join((more, setting.state(contact.checked))).strip()))
+        more = [f"{part.rstrip('.')}." for part in (contact.hours, contact.note) if part]
+        number = setting.marked(f"<b>{escape(contact.phone)}</b>", setting.styles.cell)
+        rows.append((contact.name, number, " ".join((*more, setting.state(contact.checked))).strip()))
     return setting.table(("Who", "Number", "When, and how sure"), rows, [3.2, 2.2, 3.6]) if rows else []
 
 

@@ -73,9 +73,9 @@ def _sets(course: Course, today: date) -> Iterator[tuple[bool, list[_Card]]]:
     for module, page in course.pages():
         draft = is_open(course, module, page, today)
         for block in page.blocks:
-            if isinstance(block, TrainerCards):
+            if isinstance(block, TrainerCards) and block.cards:
                 yield draft, [_Card(block.title, card.title, card.html, False) for card in block.cards]
-            elif isinstance(block, Scenario) and block.unfolding:
+            elif isinstance(block, Scenario) and block.unfolding and block.scenes:
                 yield draft, [_Card(block.title, scene.title, scene.html, True) for scene in block.scenes]
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
+from kbs_learning.core.errors import UserError
 from kbs_learning.reports.course_papers.leaves import PAGE, Around, Leaf, Paper
 from kbs_learning.reports.course_papers.structure import TaggedCanvas, Words
 from kbs_learning.reports.course_papers.styles import Styles
@@ -29,9 +31,18 @@ def write(
     tell: Tell | None = None,
     leaves: Sequence[Leaf] = (PAGE,),
 ) -> int:
-    """Set everything, beginning with the first of ``leaves``; returns how many pages it took."""
+    """Set everything, beginning with the first of ``leaves``; returns how many pages it took.
+
+    Raises :class:`UserError` where something cannot be parted and is higher than a page.
+    """
     made = _Document(stream, paper, styles, tell, leaves)
-    made.multiBuild(flowables, canvasmaker=TaggedCanvas)
+    try:
+        made.multiBuild(flowables, canvasmaker=TaggedCanvas)
+    except LayoutError as error:
+        raise UserError(
+            f"A paragraph or a row of a table is too long for page {made.page}.",
+            f"It comes after “{made.heading}”; make two of it.",
+        ) from error
     return made.total
 
 
@@ -87,8 +98,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # as above
         self.addPageTemplates([self._template(leaf) for leaf in leaves])
 
     def _begin_pass(self) -> None:
-        self._entries = self._headings = 0
-        self._heading, self._running = "", Running()
+        self._entries = self.headings = 0
+        self.heading, self._running = "", Running()
 
     def _template(self, leaf: Leaf) -> Any:
         frames = [Frame(one.x, one.y, one.width, one.height, 0, 0, 0, 0) for one in leaf.places]
@@ -109,9 +120,9 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # as above
     def afterFlowable(self, flowable: Any) -> None:  # noqa: N802  as above
         """A heading goes into the outline and the contents."""
         if isinstance(flowable, Words) and flowable.style.name in _LEVELS:
-            self._heading, self._headings = flowable.getPlainText(), self._headings + 1
+            self.heading, self.headings = flowable.getPlainText(), self.headings + 1
             name = flowable.style.name
-            self.enter(self._heading, _LEVELS[name], _LISTED.get(name, ""))
+            self.enter(self.heading, _LEVELS[name], _LISTED.get(name, ""))
 
     def enter(self, words: str, level: int | None, kind: str) -> None:
         """Put ``words`` into the outline and a list, with the place that is being set."""
@@ -137,7 +148,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # as above
         super()._endBuild()
 
     def _page_begun(self, canvas: Any, _document: Any) -> None:
-        self._headings = 0
+        self.headings = 0
         if self._tell is not None:
             self._tell(canvas.getPageNumber())
 
@@ -152,8 +163,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # as above
             foot=running.foot,
             draft=paper.draft if running.draft is None else running.draft,
             colour=running.colour,
-            heading=self._heading,
-            headings=self._headings,
+            heading=self.heading,
+            headings=self.headings,
         )
         canvas.saveState()
         with canvas.artifact():

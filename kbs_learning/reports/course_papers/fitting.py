@@ -16,6 +16,9 @@ _NO_END = 1e6
 _SLACK = 1.0
 """Points that are left free, so that sums of many small lengths never decide."""
 
+_ROUNDING = 1e-6
+"""Of a step: the last size is one of them, however its length is stored."""
+
 Make = Callable[[Setting], list[Any]]
 """Sets something in the size of type it is given."""
 
@@ -32,7 +35,7 @@ class Fitted:
 
 def sizes(largest: float, smallest: float, step: float = 0.5) -> tuple[float, ...]:
     """Sizes of type to try, in points."""
-    return tuple(largest - step * at for at in range(int((largest - smallest) / step) + 1))
+    return tuple(largest - step * at for at in range(int((largest - smallest) / step + _ROUNDING) + 1))
 
 
 def fitted(

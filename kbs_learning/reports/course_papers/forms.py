@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -12,6 +12,7 @@ from reportlab.platypus import KeepTogether, PageBreak, Table, TableStyle
 
 from kbs_learning.core.blocks import Block, Comment, FinalCheck, FirstCheck, Poll, Scale, Stage
 from kbs_learning.core.course import Course, Module, Statement, StatementSet, Use
+from kbs_learning.reports.course_papers.asking import rated
 from kbs_learning.reports.course_papers.document import Running, Tell, write
 from kbs_learning.reports.course_papers.front import is_open, paper_of, styles_of
 from kbs_learning.reports.course_papers.leaves import FORM, MILLIMETRE
@@ -34,6 +35,7 @@ _WHEN = {
     Stage.LOOKING_BACK: "After the course",
     Stage.FOLLOW_UP: _LATER,
 }
+_CODE = "Six letters or numbers that you will remember, the same on every form. Do not write your name."
 _LETTERS_OF_CODE = 6
 _LINES_OF_COMMENT = 6
 
@@ -79,21 +81,15 @@ def write_forms(
 
 
 def forms_of(course: Course, today: date) -> Iterator[Form]:
-    """The forms in the order of the course.
-
-    Votes and comments stand on the form of the page before them, unless that is a check.
-    """
+    """The forms in the order of the course: a part is one form, but a check is handed in alone."""
     before: Form | None = None
     for module, page in course.pages():
         asked = tuple(block for block in page.blocks if isinstance(block, ASKING))
         if not asked or module.use is Use.CHECK:
             continue
-        when = _when(module, asked)
-        joins = before is not None and before.module == module.id and not before.has_check
-        only_votes = all(isinstance(block, Poll | Comment) for block in asked)
-        before = Form(
-            page.title, when, module.id, asked, is_open(course, module, page, today), joins and only_votes
-        )
+        form = Form(page.title, _when(module, asked), module.id, asked, is_open(course, module, page, today))
+        alone = form.has_check or before is None or before.has_check or before.module != form.module
+        before = replace(form, goes_on=not alone)
         yield before
 
 
@@ -116,17 +112,16 @@ def _head(form: Form, setting: Setting) -> list[Any]:
         setting.words(form.title, styles.part),
         setting.space(0.4),
         _code(setting),
-        setting.space(0.8),
+        setting.space(0.3),
+        setting.words(_CODE, styles.note),
+        setting.space(0.3),
     ]
 
 
 def _code(setting: Setting) -> Any:
     """Boxes for a code: forms of one person belong together, and nobody knows whose they are."""
     side = (12 if setting.styles.large else 9) * MILLIMETRE
-    said = [
-        setting.words("Your code", setting.styles.label),
-        setting.words("The same on every form. Do not write your name.", setting.styles.note),
-    ]
+    said = setting.words("Your code", setting.styles.label)
     width = setting.room[0] - _LETTERS_OF_CODE * side
     made = Table(
         [[said, *[""] * _LETTERS_OF_CODE]],
@@ -151,11 +146,9 @@ def _scale(block: Scale, setting: Setting) -> list[_Group]:
     statements = setting.course.scales.get(block.set)
     if statements is None:
         return [[]]
-    back = block.stage is Stage.LOOKING_BACK
-    asked = [one for one in statements.statements if one.looking_back or not back]
-    stem = (back and statements.looking_back_stem) or statements.stem
-    rated = _rated_in_lines if setting.styles.large else _rated_in_table
-    first, *more = rated(stem, asked, statements, setting)
+    stem, asked = rated(block, statements)
+    to_rate = _rated_in_lines if setting.styles.large else _rated_in_table
+    first, *more = to_rate(stem, asked, statements, setting)
     return [[*setting.prose(block.intro), *first], *more]
 
 

@@ -51,14 +51,15 @@ def asked_in(block: FirstCheck | FinalCheck, course: Course) -> list[Question]:
 
 
 def lettered(question: Question) -> list[tuple[str, Option]]:
-    """The answers of a question with their letters on paper: mixed, but always in the same way."""
-    options = question.options
-    if question.shuffle and question.kind is not QuestionKind.TRUE_FALSE:
-        options = tuple(_in_turn(question.id, options))
-    return [(chr(ord("A") + at), option) for at, option in enumerate(options)]
+    """The answers of a question with their letters on paper, in the order they are written in.
+
+    Authors spread the right ones over the places, and a check looks after that (``right-same-place``);
+    mixing each question by itself could set the same letter many times in a row.
+    """
+    return [(chr(ord("A") + at), option) for at, option in enumerate(question.options)]
 
 
-def _in_turn(name: str, parts: Iterable[Part]) -> list[Part]:
+def in_turn(name: str, parts: Iterable[Part]) -> list[Part]:
     """In an order that looks like chance and is always the same."""
     return sorted(parts, key=lambda part: sha256(f"{name} {part.key}".encode()).digest())
 
@@ -80,7 +81,7 @@ def _answers(question: Question, setting: Setting) -> list[Any]:
         case QuestionKind.MATCH:
             return _pairs(question, setting)
         case QuestionKind.ORDER:
-            items = _in_turn(question.id, question.items)
+            items = in_turn(question.id, question.items)
             return setting.entries([(BOX, setting.line(item.html)) for item in items])
         case _:
             entries = []
@@ -91,7 +92,7 @@ def _answers(question: Question, setting: Setting) -> list[Any]:
 
 
 def _pairs(question: Question, setting: Setting) -> list[Any]:
-    rights = _in_turn(question.id, question.pairs)
+    rights = in_turn(question.id, question.pairs)
     lefts = [(GAP[:4], setting.line(pair.left)) for pair in question.pairs]
     given = [(chr(ord("A") + at) + ".", setting.line(pair.right)) for at, pair in enumerate(rights)]
     label = setting.words("Write the letter of what goes with it:", setting.styles.note)

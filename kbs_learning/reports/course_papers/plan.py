@@ -25,7 +25,7 @@ def session_plan(setting: Setting) -> Iterator[Any]:
     yield from setting.table(
         ("Time", "Min", "Part", "How", "Slides", "Notes"),
         [_row(row, course) for row in plan(course)] + [_end(course)],
-        [1.15, 0.8, 3.4, 3, 1.3, 1.6],
+        [1.05, 0.75, 4.1, 3.1, 1.4, 1.5],
     )
     spare = [module for module in course.modules if module.use is Use.SESSION and module.spare]
     if spare:

@@ -18,7 +18,11 @@ from kbs_learning.reports.course_papers.tables import EMPTY_CELL, data_table
 
 NOT_CHECKED = "(not checked yet)"
 GAP = "______________"
-_LINE_APART = 9 * MILLIMETRE
+_TICK = "☐ "
+"""An entry that begins so is ticked on paper: the box stands in place of its bullet."""
+_LINE_APART, _LINE_FARTHEST = 9 * MILLIMETRE, 14 * MILLIMETRE
+_SHORT_TABLE = 8
+"""Rows that stand on one page with the paragraph before them."""
 _INLINE = {"strong": "b", "em": "i", "s": "strike", "code": "code"}
 _HEADINGS = {"h3", "h4", "h5", "h6"}
 
@@ -43,9 +47,9 @@ def set_prose(
     return setter.flowables
 
 
-def writing_line(styles: Styles) -> Any:
-    """A line to write on, as far below the last as handwriting needs."""
-    return Rule(max(styles.points(2.2), _LINE_APART), ink("line"))
+def writing_line(styles: Styles, apart: float = 0) -> Any:
+    """A line to write on, as far below the last as handwriting needs; ``apart`` in points if that is more."""
+    return Rule(max(styles.points(2.2), _LINE_APART, min(apart, _LINE_FARTHEST)), ink("line"))
 
 
 def inline(html: Html) -> str:
@@ -148,6 +152,8 @@ class _Setter(_Inline):
             style = self._styles.column if tag == "th" else self._styles.cell
             self._rows[-1].append(Words(self._taken() or EMPTY_CELL, style))
         elif tag == "table":
+            if len(self._rows) <= _SHORT_TABLE:
+                self._lead_on()
             made = data_table(self._rows, self._styles, self._room[0], by_hand=self._by_hand)
             self.flowables.append(made)
             self._rows = []
@@ -170,8 +176,10 @@ class _Setter(_Inline):
         words = self._taken()
         if words:
             bullet, self._bullet = self._bullet, None
+            if bullet == "•" and words.startswith(_TICK):
+                bullet, words = _TICK.strip(), words.removeprefix(_TICK)
             if self._quotes:
-                style = self._styles.within(style, "muted")
+                style = self._styles.quoted(style)
             elif style is self._styles.body and _is_heading(words):
                 style = self._styles.lead
             self.flowables.append(Words(words, style, bulletText=bullet))
@@ -181,9 +189,14 @@ class _Setter(_Inline):
         last = self.flowables[-1] if self.flowables else None
         if isinstance(last, Rule):
             last.keepWithNext = 1
-        elif isinstance(last, Words) and last.style is self._styles.body:
+        self._lead_on()
+        return [writing_line(self._styles, self._by_hand)]
+
+    def _lead_on(self) -> None:
+        """The paragraph before a table or a line to write on is not parted from it."""
+        last = self.flowables[-1] if self.flowables else None
+        if isinstance(last, Words) and last.style is self._styles.body:
             self.flowables[-1] = Words(last.text, self._styles.lead)
-        return [writing_line(self._styles)]
 
     def _taken(self) -> str:
         words, self.markup = self.markup.strip(), ""

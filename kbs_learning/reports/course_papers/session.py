@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportlab.platypus import KeepTogether
+
 from kbs_learning.core.blocks import (
     Activity,
     Company,
@@ -50,9 +52,13 @@ def in_minutes(minutes: int) -> str:
 def activity(block: Activity, setting: Setting) -> list[Any]:
     """A task: with its minutes for trainers, with room to write for learners."""
     company = company_words(block, minutes=setting.for_trainer)
+    said = ", ".join(part for part in (company, setting.guide.times.get(block, "")) if part)
+    screen = setting.guide.screens.get(block, "")
+    label = f"{screen}, activity" if screen else "Activity"
     made: list[Any] = [
-        setting.words(f"Activity: {block.title}", setting.styles.small_heading),
-        *([setting.words(f"{company}.", setting.styles.note)] if company else []),
+        setting.styles.room_for_heading(),
+        setting.words(f"{label}: {block.title}", setting.styles.small_heading),
+        *([setting.words(f"{said}.", setting.styles.note)] if said else []),
         *setting.asked(block.html),
     ]
     has_table = "<table" in block.html
@@ -68,18 +74,16 @@ def sheet(block: Sheet, setting: Setting) -> list[Any]:
         return [setting.words(words, setting.styles.label), setting.space(0.3)]
     if block.for_trainer:
         return []
-    return [
-        setting.styles.room_for_heading(),
-        setting.words(block.title, setting.styles.small_heading),
-        *setting.prose(block.html, by_hand=row_for_hand(setting.styles)),
-    ]
+    title = setting.words(block.title, setting.styles.small_heading)
+    return [KeepTogether([title, *setting.prose(block.html, by_hand=row_for_hand(setting.styles))])]
 
 
 def trainer_note(block: TrainerNote, setting: Setting) -> list[Any]:
     """For the person running the session; one with a name is among the facilitator notes."""
     if not setting.for_trainer:
         return []
-    label = f"For the trainer, {in_minutes(block.minutes)}" if block.minutes else "For the trainer"
+    minutes = in_minutes(block.minutes) if block.minutes else ""
+    label = ", ".join(one for one in ("For the trainer", setting.guide.times.get(block, ""), minutes) if one)
     if block.title:
         label = f"{label}: {block.title}"
     first: list[Any] = [setting.words(label, setting.styles.label)]

@@ -15,6 +15,7 @@ from kbs_learning.core.prose import Html
 from kbs_learning.core.registers import Checked
 from kbs_learning.player.media import media_files, package_path
 from kbs_learning.reports.course_papers.boxes import boxed
+from kbs_learning.reports.course_papers.guide import Guide
 from kbs_learning.reports.course_papers.leaves import PAGE
 from kbs_learning.reports.course_papers.lines import Gap
 from kbs_learning.reports.course_papers.prose import NOT_CHECKED, inline, set_prose, writing_line
@@ -40,6 +41,8 @@ class Setting:
     """Whether notes, keys and timings are set too."""
     room_to_write: bool = True
     """Whether lines follow a task that learners answer in writing."""
+    guide: Guide = field(default_factory=Guide)
+    """What a trainer is told of times and screens."""
     room: tuple[float, float] = PAGE.places[0].room
     """Width and height, in points, that text and pictures have on a page."""
 
@@ -97,21 +100,29 @@ class Setting:
             made += [Begin("LI"), Words(first.text, self.styles.item, bulletText=bullet), *more, End()]
         return [*made, End()]
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: list[float]) -> list[Any]:
-        """A table of plain words; in large print one of many columns is set row by row instead."""
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str | Words]], shares: list[float]
+    ) -> list[Any]:
+        """A table of words; in large print one of many columns is set row by row instead."""
         if self.styles.large and len(head) >= _MANY_COLUMNS:
             return self._records(head, rows)
         cells = [[self.words(one, self.styles.column) for one in head]]
-        cells += [[self.words(one, self.styles.cell) for one in row] for row in rows]
+        cells += [
+            [one if isinstance(one, Words) else self.words(one, self.styles.cell) for one in row]
+            for row in rows
+        ]
         return [data_table(cells, self.styles, self.room[0], shares)]
 
-    def _records(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Any]:
+    def _records(self, head: Sequence[str], rows: Sequence[Sequence[str | Words]]) -> list[Any]:
         made: list[Any] = []
         for row in rows:
-            said = [f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell]
-            made.append(
-                ("•", [self.words(said[0]), *[self.words(one, self.styles.item_note) for one in said[1:]]])
-            )
+            said = [
+                f"{escape(name)}: {cell.text if isinstance(cell, Words) else escape(cell, quote=False)}"
+                for name, cell in zip(head, row, strict=True)
+                if cell
+            ]
+            more = [self.marked(one, self.styles.item_note) for one in said[1:]]
+            made.append(("•", [self.marked(said[0]), *more]))
         return self.entries(made)
 
     def box(self, inside: Sequence[Any], role: str, tint: str) -> list[Any]:

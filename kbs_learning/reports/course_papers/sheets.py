@@ -20,7 +20,11 @@ from kbs_learning.reports.course_papers.setting import Setting
 from kbs_learning.reports.course_papers.tables import row_for_hand
 
 SHEETS = "Sheets"
+_TIGHT_ROW = 7 * MILLIMETRE
+"""As narrow as ruled paper comes: for a list that one page can hold, in usual print."""
 _HIGHEST_ROW = 30 * MILLIMETRE
+_HIGHEST_OF_MANY = 60 * MILLIMETRE
+"""Where more than one column is written in, as groups do together."""
 _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _MANY_COLUMNS, _MANY_IN_LARGE_PRINT = 6, 4
 """From so many columns on a table is set across."""
@@ -46,15 +50,28 @@ def write_sheets(
 
 
 def _filling(block: Sheet, setting: Setting) -> list[Any]:
-    """The sheet with rows as high as one page has room for; where it takes more, as high as they must be."""
+    """The sheet with rows as high as one page has room for; where it takes more, as high as they must be.
+
+    Lines to write on are farther apart with them, as far as that helps.
+    """
     least = row_for_hand(setting.styles)
-    highest = _HIGHEST_ROW if "<table" in block.html else least
-    for height in sizes(highest, least, MILLIMETRE):
-        title = setting.words(block.title, setting.styles.part)
-        made = [title, *setting.prose(block.html, by_hand=height)]
+    tight = least if setting.styles.large else _TIGHT_ROW
+    for height in sizes(_highest(block.html), tight, MILLIMETRE):
+        made = _set(block, height, setting)
         if height_of(made, setting.room[0]) < setting.room[1]:
             return made
-    return made
+    return _set(block, least, setting)
+
+
+def _set(block: Sheet, height: float, setting: Setting) -> list[Any]:
+    title = setting.words(block.title, setting.styles.part)
+    return [title, *setting.prose(block.html, by_hand=height)]
+
+
+def _highest(html: Html) -> float:
+    """One empty column is for a name or a tick; several are for what a group writes."""
+    empty = max((row.count("<td></td>") for row in _ROW.findall(html)), default=0)
+    return _HIGHEST_OF_MANY if empty > 1 else _HIGHEST_ROW
 
 
 def _sheets(course: Course, today: date) -> Iterator[tuple[Sheet, bool]]:

@@ -23,7 +23,7 @@ from kbs_learning.reports.course_papers.pictures import picture
 from kbs_learning.reports.course_papers.session import company_words
 from kbs_learning.reports.course_papers.setting import Setting
 from kbs_learning.reports.course_papers.styles import Styles, ink
-from kbs_learning.reports.course_papers.whole import sources
+from kbs_learning.reports.course_papers.whole import cited_in, sources
 from kbs_learning.reports.fonts import BOLD
 
 SLIDES = "Slides"
@@ -97,13 +97,14 @@ def _set(screen: Screen, colour: str, setting: Setting) -> list[Any]:
     made: list[Any] = [setting.words(above, over)] if above else []
     made.append(setting.words(screen.title, title))
     if screen.scene is not None:
-        return [*made, *setting.prose(screen.scene.html), *_ways(screen.scene, setting)]
+        made += [*setting.prose(screen.scene.html), *_ways(screen.scene, setting)]
+        return [*made, *sources(cited_in(screen.page, (screen.scene,)), setting)]
     for block in screen.blocks:
         if isinstance(block, Activity | Reveal):  # its title stands above
             made += setting.prose(block.html)
         else:
             made += set_block(block, setting)
-    return [*made, *([] if above else sources(screen.page.cited_facts, setting))]
+    return [*made, *sources(cited_in(screen.page, screen.blocks), setting)]
 
 
 def _above(screen: Screen) -> str:

@@ -111,6 +111,12 @@ class Styles:
         """``style`` in the colour of a role."""
         return ParagraphStyle(f"{style.name}-{role}", parent=style, textColor=ink(role), tag=style.tag)
 
+    def quoted(self, style: Any) -> Any:
+        """``style`` set in from the edge, for words that somebody says: they are read aloud, so not paler."""
+        return ParagraphStyle(
+            f"{style.name}-quoted", parent=style, leftIndent=style.leftIndent + self.body_size, tag=style.tag
+        )
+
     def room_for_heading(self, lines: float = 8) -> Any:
         """A heading begins on the next page where there is room for little more than itself."""
         return CondPageBreak(self.points(lines))

@@ -15,7 +15,7 @@ from kbs_learning.reports.fonts import BOLD
 
 EMPTY_CELL = "&#160;"
 _ROW_FOR_HAND, _LARGE_ROW_FOR_HAND = 9 * MILLIMETRE, 12 * MILLIMETRE
-_GAP = 0.45
+_GAP = 0.4
 """Between the words of a cell and its edge, in sizes of the running text."""
 _LONG, _SHORT = 1.6, 0.3
 """Of an equal share: when a text is long, and what is left to a column to tick beside it."""
@@ -34,8 +34,8 @@ def data_table(
     """A table whose first row names its columns and comes again on every page. Cells are :class:`Words`.
 
     ``width`` in points is what it has if it stands alone; in a box it is narrower by itself. Without
-    ``shares`` each column is as wide as its words ask for. ``by_hand`` is the least height of a row with an
-    empty cell, which is to be written in.
+    ``shares`` each column is as wide as its words ask for. ``by_hand`` is the least height of a row if a
+    column of the table is empty, and so to be written in.
     """
     columns = max(map(len, rows), default=1)
     rows = [[*row, *[Words(EMPTY_CELL, styles.cell) for _ in range(columns - len(row))]] for row in rows]
@@ -43,15 +43,20 @@ def data_table(
     made = Table(
         rows,
         colWidths=[f"{100 * one / sum(parts):.3f}%" for one in parts],
-        minRowHeights=[by_hand if at and _has_room(row) else 0 for at, row in enumerate(rows)],
+        minRowHeights=_least_heights(rows, by_hand),
         repeatRows=1,
         hAlign="LEFT",
         spaceBefore=styles.points(0.4),
         spaceAfter=styles.points(0.8),
         renderCB=as_table,
     )
-    made.setStyle(TableStyle(_grid(styles) if by_hand else _lines(styles)))
+    made.setStyle(TableStyle(_grid(styles, by_hand) if by_hand else _lines(styles)))
     return made
+
+
+def columns_for_hand(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """The columns that are written in: empty below their heads."""
+    return [at for at, column in enumerate(zip(*rows, strict=True)) if _is_empty(column)]
 
 
 def row_for_hand(styles: Styles) -> float:
@@ -59,8 +64,9 @@ def row_for_hand(styles: Styles) -> float:
     return _LARGE_ROW_FOR_HAND if styles.large else _ROW_FOR_HAND
 
 
-def _has_room(row: Sequence[Any]) -> bool:
-    return any(cell.text == EMPTY_CELL for cell in row)
+def _least_heights(rows: Sequence[Sequence[Any]], by_hand: float) -> list[float]:
+    written = columns_for_hand(rows) if by_hand and len(rows) > 1 else []
+    return [by_hand if at and written else 0 for at in range(len(rows))]
 
 
 def column_shares(rows: list[list[Any]], width: float, gap: float) -> list[float]:
@@ -110,10 +116,11 @@ def _wanted(column: Sequence[Any], gap: float) -> tuple[float, float]:
 
 def _lines(styles: Styles) -> list[Any]:
     gap = styles.points(0.4)
+    between = styles.points(2 * _GAP)
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), gap),
+        ("RIGHTPADDING", (0, 0), (-1, -1), between),
         ("TOPPADDING", (0, 0), (-1, -1), gap),
         ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
         ("LINEBELOW", (0, 0), (-1, 0), 1, ink("line")),
@@ -121,14 +128,15 @@ def _lines(styles: Styles) -> list[Any]:
     ]
 
 
-def _grid(styles: Styles) -> list[Any]:
+def _grid(styles: Styles, by_hand: float) -> list[Any]:
     gap = styles.points(_GAP)
+    above = min(gap, max(0, by_hand - styles.cell.leading) / 2)
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), gap),
         ("RIGHTPADDING", (0, 0), (-1, -1), gap),
-        ("TOPPADDING", (0, 0), (-1, -1), gap),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), above),
         ("BACKGROUND", (0, 0), (-1, 0), ink("sunken")),
         ("GRID", (0, 0), (-1, -1), 0.6, ink("line")),
     ]

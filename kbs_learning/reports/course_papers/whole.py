@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO
@@ -10,23 +10,30 @@ from typing import Any, BinaryIO
 from reportlab.platypus import CondPageBreak, PageBreak
 
 from kbs_learning.core.blocks import (
+    Block,
     Callout,
     Certificate,
     ChangePicture,
     Comment,
     FinalCheck,
     FirstCheck,
+    Picture,
     Poll,
     Prose,
     Scale,
+    Scenario,
     Sheet,
+    TrainerCards,
+    TrainerNote,
 )
 from kbs_learning.core.course import Course, Module, Page, Use
 from kbs_learning.core.taught import is_break, is_taught
 from kbs_learning.player.draft import used_rows
-from kbs_learning.reports.course_papers.blocks import set_block
-from kbs_learning.reports.course_papers.document import Tell, write
+from kbs_learning.reports.course_papers.blocks import highest_picture, set_block
+from kbs_learning.reports.course_papers.document import Running, Tell, write
 from kbs_learning.reports.course_papers.front import front, only, paper_of, styles_of
+from kbs_learning.reports.course_papers.guide import as_told, guide_to
+from kbs_learning.reports.course_papers.key import form_numbers, key_to_forms
 from kbs_learning.reports.course_papers.plan import numbered, own_pace_plan, session_plan
 from kbs_learning.reports.course_papers.session import in_minutes
 from kbs_learning.reports.course_papers.setting import Setting
@@ -34,8 +41,8 @@ from kbs_learning.reports.course_papers.setting import Setting
 _ASKING = {Scale, Poll, Comment, FirstCheck, FinalCheck, ChangePicture, Certificate}
 _ROOM_FOR_PAGE = 13
 """Lines: a title, and a box under it with its label and first words."""
-_ROOM_FOR_PART = 0.35
-"""Of a page: the parts of a session are short, and need not begin one each if so much is left."""
+_ROOM_FOR_SHORT_PART, _ROOM_FOR_PART = 0.35, 0.6
+"""Of a page: a part of a session need not begin one if so much is left; with notes parts are longer."""
 HANDOUT, TRAINER_PACK = "Learner handout", "Trainer pack"
 
 
@@ -60,12 +67,19 @@ def write_trainer_pack(
 
     Returns how many pages it has.
     """
-    setting = Setting(course, styles_of(large_print), today, for_trainer=True)
+    setting = Setting(
+        course,
+        styles_of(large_print),
+        today,
+        for_trainer=True,
+        guide=replace(guide_to(course), numbers=form_numbers(course)),
+    )
     taught = is_taught(course)
     story = [
         *front(setting, TRAINER_PACK, course),
         *(session_plan(setting) if taught else own_pace_plan(setting)),
         *_parts(_for_trainers(course) if taught else _by_number(course.modules), setting),
+        *key_to_forms(setting),
         *_help(setting),
         *_facts(setting),
     ]
@@ -93,37 +107,75 @@ def _for_trainers(course: Course) -> list[tuple[str, Module]]:
 
 
 def _parts(titled: list[tuple[str, Module]], setting: Setting) -> Iterator[Any]:
-    short = is_taught(setting.course) and not setting.for_trainer
+    least = _ROOM_FOR_PART if setting.for_trainer else _ROOM_FOR_SHORT_PART
     slide_of = numbered(setting.course) if setting.for_trainer else {}
     for at, (title, module) in enumerate(titled):
         if at:
-            yield CondPageBreak(setting.room[1] * _ROOM_FOR_PART) if short else PageBreak()
-        yield setting.words(title, setting.styles.part)
-        if setting.for_trainer:
-            yield setting.words(_about(module), setting.styles.note)
-        for page in module.pages:
-            if not setting.for_trainer and _is_for_the_screen(page):
+            room = setting.room[1] * least + sum(_picture_first(one, setting) for one in module.pages[:1]) / 2
+            yield CondPageBreak(room) if is_taught(setting.course) else PageBreak()
+        yield from _begun(title, module, setting)
+        for told in module.pages:
+            if not setting.for_trainer and _is_for_the_screen(told):
                 continue
+            page = as_told(told, setting.guide)
             slide = slide_of.get(page.id, "")
-            yield setting.styles.room_for_heading(_ROOM_FOR_PAGE)
+            yield CondPageBreak(setting.styles.points(_ROOM_FOR_PAGE) + _picture_first(page, setting))
             yield setting.words(f"{slide}: {page.title}" if slide else page.title, setting.styles.page)
             has_sheet = any(isinstance(block, Sheet) and not block.for_trainer for block in page.blocks)
             given = replace(setting, room_to_write=not has_sheet)
             for block in page.blocks:
                 yield from set_block(block, given)
-            yield from sources(page.cited_facts, setting)
+            seen = page.blocks if setting.for_trainer else _seen(page.blocks)
+            yield from sources(cited_in(page, seen), setting)
 
 
-def _about(module: Module) -> str:
-    how = f" {module.method}." if module.method else ""
-    outcomes = f" Outcomes: {', '.join(module.outcomes)}." if module.outcomes else ""
-    return f"{in_minutes(module.minutes).capitalize()}.{how}{outcomes}"
+def _picture_first(page: Page, setting: Setting) -> float:
+    """The room, in points, of a picture right below the title, which is not parted from it."""
+    shown = page.blocks and isinstance(page.blocks[0], Picture)
+    return highest_picture(setting) if shown else 0
+
+
+def _begun(title: str, module: Module, setting: Setting) -> Iterator[Any]:
+    """The head of a part; a trainer finds its time there, and part and time at the foot of each page."""
+    words = setting.words(title, setting.styles.part)
+    if not setting.for_trainer:
+        yield words
+        return
+    time = setting.guide.parts.get(module.id, "")
+    if time:
+        yield Running(f"{title}, {time}. Version {setting.course.version}")
+    else:
+        yield Running(f"{title}. Version {setting.course.version}")
+    yield words
+    yield setting.words(_about(module, time), setting.styles.note)
+
+
+def _about(module: Module, time: str) -> str:
+    minutes = in_minutes(module.minutes) if module.minutes else ""
+    outcomes = f"Outcomes: {', '.join(module.outcomes)}" if module.outcomes else ""
+    said = (", ".join(one for one in (time, minutes) if one), module.method, outcomes)
+    return " ".join(f"{one}." for one in said if one)
+
+
+def _seen(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Without what is the trainer's; of a case learners read the end only."""
+    return tuple(
+        replace(block, scenes=()) if isinstance(block, Scenario) else block
+        for block in blocks
+        if not isinstance(block, TrainerNote | TrainerCards) and not getattr(block, "for_trainer", False)
+    )
 
 
 def _is_for_the_screen(page: Page) -> bool:
     """Whether a page only asks: ratings, votes and the marked check go nowhere on paper."""
     kinds = {type(block) for block in page.blocks}
     return bool(kinds & _ASKING) and kinds <= _ASKING | {Prose, Callout}
+
+
+def cited_in(page: Page, seen: Sequence[object]) -> tuple[str, ...]:
+    """The facts of a page in the words of ``seen``; one in a box of its own says its source there."""
+    words = repr(seen)
+    return tuple(name for name in page.cited_facts if f'data-fact="{name}"' in words)
 
 
 def sources(cited: tuple[str, ...], setting: Setting) -> Iterator[Any]:
@@ -141,6 +193,7 @@ def _help(setting: Setting) -> Iterator[Any]:
     pages = [page for name, page in setting.course.help_pages.items() if name != "welcome"]
     if pages:
         yield PageBreak()
+        yield Running()
         yield setting.words("Help at any time", setting.styles.part)
     for page in pages:
         yield setting.words(page.title, setting.styles.page)

@@ -74,7 +74,8 @@ def papers_of(course: Course) -> tuple[PaperKind, ...]:
 
 _WHERE: dict[PaperKind, Callable[[Block], bool]] = {
     PaperKind.CARDS: lambda block: (
-        isinstance(block, TrainerCards) or (isinstance(block, Scenario) and block.unfolding)
+        (isinstance(block, TrainerCards) and bool(block.cards))
+        or (isinstance(block, Scenario) and block.unfolding and bool(block.scenes))
     ),
     PaperKind.SHEETS: lambda block: isinstance(block, Sheet),
     PaperKind.FORMS: lambda block: isinstance(block, Scale | Poll | Comment | FirstCheck | FinalCheck),

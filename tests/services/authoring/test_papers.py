@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from kbs_learning.commands.paper import ALL, PAPERS
+from kbs_learning.core.blocks import TrainerCards
 from kbs_learning.core.course import Course
 from kbs_learning.core.errors import UserError
 from kbs_learning.services.authoring.papers import (
@@ -46,6 +47,26 @@ def test_a_paper_that_there_is_nothing_for_is_refused_in_a_sentence(day: Course,
         write_paper(day, PaperKind.POSTERS, tmp_path / "posters.pdf")
     assert "There is nothing in this course for posters." in str(told.value)
     assert "handout, trainer-pack, slides, cards, sheets, forms" in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_boxes_for_cards_that_hold_none_are_nothing_to_print(day: Course) -> None:
+    module = next(one for one in day.modules if one.id == "s1")
+    (page,) = module.pages
+    emptied = tuple(
+        replace(block, cards=()) if isinstance(block, TrainerCards) else block for block in page.blocks
+    )
+    course = replace(day, modules=(replace(module, pages=(replace(page, blocks=emptied),)),))
+    assert PaperKind.CARDS not in papers_of(course)
+
+
+def test_what_is_higher_than_a_page_is_told_with_its_place_and_leaves_no_file(
+    day: Course, tmp_path: Path
+) -> None:
+    module = replace(next(one for one in day.modules if one.id == "s1"), method="Pairs, then all. " * 400)
+    with pytest.raises(UserError, match="too long for page 3") as told:
+        write_paper(replace(day, modules=(module,)), PaperKind.TRAINER_PACK, tmp_path / "pack.pdf")
+    assert "after “Session plan”" in str(told.value)
     assert list(tmp_path.iterdir()) == []
 
 
