@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,8 +25,8 @@ from kbs_learning.core.blocks import (
     TrainerCards,
     TrainerNote,
 )
-from kbs_learning.core.course import Course, Use
-from kbs_learning.core.taught import for_learners, notes, plan, session_minutes, slides
+from kbs_learning.core.course import Course, Module, Use
+from kbs_learning.core.taught import for_learners, is_break, notes, plan, session_minutes, slides
 
 FOLDER = Path(__file__).parents[2] / "courses" / "level3"
 _SENTENCE = 200
@@ -41,6 +43,11 @@ def course() -> Course:
 def every(course: Course, kind: type[Kind]) -> Iterator[Kind]:
     for _module, page in course.pages():
         yield from (block for block in page.blocks if isinstance(block, kind))
+
+
+def notes_in(module: Module) -> Iterator[TrainerNote]:
+    for page in module.pages:
+        yield from (block for block in page.blocks if isinstance(block, TrainerNote))
 
 
 def test_it_has_twenty_eight_slides(course: Course) -> None:
@@ -66,6 +73,28 @@ def test_the_plan_is_the_half_day_that_was_agreed(course: Course) -> None:
         ("12:55", 5, (27, 28)),
     ]
     assert all(row.module.method for row in plan(course))
+
+
+def test_what_the_trainer_does_fills_every_section_to_the_minute(course: Course) -> None:
+    for row in plan(course):
+        said = "".join(note.html for note in notes_in(row.module))
+        spans = [tuple(map(int, span)) for span in re.findall(r"Minutes (\d+) to (\d+) of (\d+)", said)]
+        if is_break(row.module):
+            continue
+        assert (spans[0][0], spans[-1][1]) == (0, row.module.minutes), row.module.id
+        assert all(before[1] == after[0] for before, after in pairwise(spans)), row.module.id
+        assert {of for _from, _to, of in spans} == {row.module.minutes}, row.module.id
+
+
+def test_every_section_names_something_to_do_tomorrow(course: Course) -> None:
+    """The welcome has nothing yet, the close asks for a question of one's own; breaks are for rest."""
+    taught = [row.module for row in plan(course) if not is_break(row.module)][1:-1]
+    assert len(taught) == 7
+    for module in taught:
+        shown = [
+            block for page in module.pages for block in page.blocks if not isinstance(block, TrainerNote)
+        ]
+        assert "omorrow" in repr(shown), module.id
 
 
 def test_the_eight_facilitator_notes_are_there(course: Course) -> None:
