@@ -31,6 +31,7 @@ from kbs_learning.services.pack_list import (
     stop_if,
 )
 from kbs_learning.services.pack_reading import install_pack
+from kbs_learning.services.showing import refuse_empty
 
 __all__ = ["SUFFIX", "Pack", "install_pack", "public_key", "write_pack"]
 
@@ -69,13 +70,15 @@ def write_pack(
 
     ``texts`` are the course's files as somebody is writing them; None takes those on the disk.
     ``results_key`` is the partnership's public key (a P-256 JWK with a ``kid``): what learners save is sealed
-    for whoever has its private half. Raises :class:`UserError` for errors in the course, a key that is none
-    or private, and a disk that takes no writing; the earlier file is still there then.
+    for whoever has its private half. Raises :class:`UserError` for errors in the course, one without a page
+    for learners, a key that is none or private, and a disk that takes no writing; the earlier file is still
+    there then.
     """
     today = today or date.today()
     if results_key is not None:
         results_key = public_key(results_key)
     gathered = gather(course_folder, today, texts)
+    refuse_empty(gathered.course)
     if wrong := [name for name in gathered.files if not _NAME.fullmatch(name)]:
         hint = "Rename them: letters, digits, hyphens and dots only."
         raise UserError("Some files have names that not every computer keeps.", hint, wrong)

@@ -48,9 +48,15 @@ def refuse_unmade(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequen
     for one in ready:
         made = kinds_of(one, kinds)
         if not made or (ALL not in names and made != tuple(kinds)):
-            said = f"{one.course.id} has no page for learners, so they would open an empty course."
-            slides = "Make only its slides, or write" if is_taught(one.course) else "Write"
-            raise UserError(said, f"{slides} a module for learners, without “for:” in its header.")
+            refuse_empty(one.course)
+
+
+def refuse_empty(course: Course) -> None:
+    """Raise :class:`UserError` where a course has no page for learners."""
+    if not _is_for_learners(course):
+        said = f"{course.id} has no page for learners, so they would open an empty course."
+        slides = "Make only its slides, or write" if is_taught(course) else "Write"
+        raise UserError(said, f"{slides} a module for learners, without “for:” in its header.")
 
 
 def refuse_untaught(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequence[str]) -> None:

@@ -193,6 +193,17 @@ def test_a_course_with_errors_is_not_packed_and_the_earlier_pack_stays(course: P
     assert pack.read_bytes() == before
 
 
+def test_a_course_without_a_page_for_learners_is_not_packed(course: Path, tmp_path: Path) -> None:
+    page, head = course / "01-sleep.md", course / "course.md"
+    page.write_text(page.read_text().replace("step: sleep\n", "for: session\n"))
+    text, check = head.read_text(), page.read_text()
+    head.write_text(text[: text.index("pass:")] + text[text.index("---", 4) :])
+    page.write_text(check[: check.index("::: final-check")])
+    with pytest.raises(UserError, match="no page for learners"):
+        write_pack(course, tmp_path / "empty.kbspack", today=TODAY)
+    assert not (tmp_path / "empty.kbspack").exists()
+
+
 def test_stopping_leaves_no_half_of_anything(library: Library, pack: Path, course: Path) -> None:
     before = pack.read_bytes()
     for work in (

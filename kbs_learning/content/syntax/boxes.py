@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from kbs_learning.content.reader import Reader
@@ -35,6 +35,8 @@ class Kind:
 
 
 _QUESTION = frozenset({"outcome", "points", "shuffle", "bank"})
+_SUMMARY = "summary"
+"""What stands inside a scenario, for those who leave it out; no box of its own."""
 
 KINDS: dict[str, Kind] = {
     "key": Kind(callout.callout, titled=True),
@@ -57,7 +59,7 @@ KINDS: dict[str, Kind] = {
         frozenset({"tags", "unfolding"}),
         titled=True,
         recorded=True,
-        boxes=frozenset({"summary"}),
+        boxes=frozenset({_SUMMARY}),
     ),
     "video": Kind(media.video, frozenset({"src", "captions", "poster"}), titled=True),
     "contacts": Kind(standing.contacts, frozenset({"groups"})),
@@ -103,20 +105,26 @@ def read_box(fence: Fence, reader: Reader, base: str) -> Block:
 
 def _boxes_inside(fence: Fence, kind: Kind, reader: Reader) -> None:
     for box in fence.boxes():
-        if box.kind not in kind.boxes:
+        if box.kind in kind.boxes:
+            continue
+        if box.kind in KINDS or box.kind == _SUMMARY:
             message = f"A {box.kind[:40]} cannot stand inside a {fence.kind}; close it with ::: first."
             reader.found("box-inside-box", message, box.line)
+        else:
+            reader.found("box-unknown", _no_such(box.kind, (*kind.boxes, *KINDS)), box.line)
+
+
+def _no_such(kind: str, kinds: Collection[str]) -> str:
+    from difflib import get_close_matches  # only who mistypes waits for it
+
+    near = get_close_matches(kind.lower(), kinds, 1)
+    offer = f"; did you mean “{near[0]}”?" if near else "; see the list in docs/authoring.md."
+    return f"There is no box of the kind “{kind[:80]}”{offer}"
 
 
 def _unknown(fence: Fence, reader: Reader) -> Block:
-    from difflib import get_close_matches  # only who mistypes waits for it
-
-    near = get_close_matches(fence.kind.lower(), KINDS, 1)
-    if fence.kind == "summary":
-        message = "A summary belongs inside a scenario."
-    else:
-        offer = f"; did you mean “{near[0]}”?" if near else "; see the list in docs/authoring.md."
-        message = f"There is no box of the kind “{fence.kind[:80]}”{offer}"
+    alone = fence.kind == _SUMMARY
+    message = "A summary belongs inside a scenario." if alone else _no_such(fence.kind, KINDS)
     reader.found("box-unknown", message, fence.line)
     span = reader.findings.span(fence.line, fence.end_line)
     return Prose(span=span, html=reader.html(fence.tokens()))

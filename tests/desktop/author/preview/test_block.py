@@ -58,6 +58,7 @@ def test_it_stays_with_its_block_wherever_the_caret_goes(writer: Writer) -> None
 
 def test_what_only_a_trainer_sees_is_shown_as_the_trainer_sees_it(writer: Writer) -> None:
     notes = "## Notes {#p-notes}\n\nWords.\n\n::: trainer {minutes=5}\nAsk the room.\n:::\n\n"
+    notes += "::: reveal Why we ask\nBehind it.\n:::\n\n"
     writer.type("## Other questions {#p-other}", notes)
     dialog, block = form_with(writer, trainer=True)
     block.show_block(writer.session, FILE, writer.line_of("::: trainer"))
@@ -66,5 +67,7 @@ def test_what_only_a_trainer_sees_is_shown_as_the_trainer_sees_it(writer: Writer
     writer.see(f"{SEEN}.length === 1 && {SEEN}[0].matches('.trainer')", block.view)
     writer.see(f"{SEEN}[0].innerText.includes('Ask the room.')", block.view)
     assert block.answering.isHidden()
+    block.show_block(writer.session, FILE, writer.line_of("::: reveal Why we ask"))
+    writer.see(f"{SEEN}[0].innerText.includes('Behind it.')", block.view)  # opened for the form
     block.close_down()
     dialog.close()

@@ -186,6 +186,7 @@ KBS.preview = (() => {
   function isolate() {
     const one = block();
     document.querySelectorAll(".is-alone").forEach((other) => other.classList.remove("is-alone"));
+    if (one && one.nodeName === "DETAILS") { one.open = true; }
     for (let up = one; up && up.id !== "page"; up = up.parentElement) { up.classList.add("is-alone"); }
     document.body.classList.add("only");
   }
