@@ -29,6 +29,12 @@ def own_tools(course: Course) -> Iterator[Entry]:
             yield module, page, tool
 
 
+def is_toolkit(course: Course) -> bool:
+    """Whether every page of ``course`` is a tool page: it is looked things up in, not worked through."""
+    pages = [page for _module, page in course.pages()]
+    return bool(pages) and all(tool_of(page) for page in pages)
+
+
 def carried_tools(course: Course) -> Iterator[Entry]:
     """The tool pages that ``course`` carries beside its own pages, in order."""
     return own_tools(course.toolkit) if course.toolkit else iter(())

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kbs_learning.content.pictures import picture_size
 from kbs_learning.core.course import Course, Module
 from kbs_learning.core.taught import needed, shown
-from kbs_learning.core.toolkit import SEARCH, tools
+from kbs_learning.core.toolkit import SEARCH, is_toolkit, tools
 from kbs_learning.player.blocks import render_block
 from kbs_learning.player.context import context_for
 from kbs_learning.player.icons import STEP_ICONS, icon
@@ -53,7 +53,10 @@ def _outcomes(course: Course, texts: Texts) -> Markup:
 
 def _plan(course: Course, texts: Texts) -> Markup:
     modules = needed(course)
-    length = texts.count("frame.length", len(modules), minutes=course.minutes)
+    if is_toolkit(course):
+        length = texts.count("toolkit.length", len(tools(course)))
+    else:
+        length = texts.count("frame.length", len(modules), minutes=course.minutes)
     named = len(modules) <= MOST_NAMED_PARTS
     parts = Markup("").join(_part(module, texts) if named else _bar(module) for module in modules)
     listed = Markup('<ol class="parts" role="list">{}</ol>')
@@ -97,18 +100,28 @@ def _go(course: Course, options: SiteOptions, texts: Texts) -> Markup:
             '<button type="button" class="button button--quiet" data-does="afresh" id="afresh" hidden>{}'
             "</button>"
         ).format(texts("frame.afresh"))
+    looked_up = is_toolkit(course)
     return Markup(
-        '<div class="start__go"><a class="button button--primary button--large" id="go" href="#{first}">'
+        '<div class="start__go">{before}<a class="button{look} button--large" id="go" href="#{first}">'
         '<span>{start}</span>{arrow}</a><div class="start__meta"><p id="resume" hidden></p>'
         "<p>{version}<br>{review}</p>{afresh}</div>{find}</div>"
     ).format(
+        before=_find_first(texts) if looked_up else "",
+        look="" if looked_up else " button--primary",
         first=first,
-        start=texts("frame.start"),
+        start=texts("toolkit.read" if looked_up else "frame.start"),
         arrow=icon("arrow-right"),
         version=texts("frame.version", version=course.version, day=texts.date(course.reviewed)),
         review=texts("frame.review", day=texts.date(course.review_by)),
         afresh=afresh,
-        find=_find(course, texts),
+        find="" if looked_up else _find(course, texts),
+    )
+
+
+def _find_first(texts: Texts) -> Markup:
+    """On a doorstep nobody begins at the beginning."""
+    return Markup('<a class="button button--primary button--large" href="#{}">{}<span>{}</span></a>').format(
+        SEARCH, icon("search"), texts("toolkit.find")
     )
 
 

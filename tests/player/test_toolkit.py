@@ -263,6 +263,16 @@ def test_the_toolkit_itself_has_the_same_search_and_its_pages_are_pages(
     shown(page, "tool-mark")
 
 
+def test_the_toolkit_begins_with_looking_for_a_tool(opened: Opened, tmp_path: Path) -> None:
+    write_course(tmp_path / "project")
+    page = opened("", course=read(write_toolkit(tmp_path / "project")))
+    ways = page.locator(".start__go a")
+    expect(ways).to_have_text(["Find a tool", "Read from the start"])
+    expect(page.locator(".start__plan h2")).to_have_text("two tool pages")
+    ways.first.click()
+    expect(page.locator("#tools-field")).to_be_visible()
+
+
 def test_without_a_toolkit_there_is_nothing_to_find(opened: Opened) -> None:
     page = opened(VIEW)
     expect(page.locator("#start")).to_be_visible()
