@@ -39,7 +39,8 @@ _PHONE = re.compile(
     r"|(?<=\()tel:[+\d]{5})"
 )
 _FIGURE = re.compile(
-    r"\d(?<![\w.,/#=:+-].)(?:\d*(?:\.\d+)?[ \u00a0]?(?:%|per cent\b)|\d{0,2}(?:,\d{3})+\b|\d{4,}\b)"
+    r"\d(?<![\w.,/#=:+-].)(?:\d*(?:\.\d+)?[ \u00a0]?(?:%|per cent\b)|\d{0,2}(?:,\d{3})+\b|\d{4,}\b"
+    r"|\d*[ \u00a0](?:in|out of)[ \u00a0](?:every[ \u00a0])?\d+\b)"
 )
 _MOST = 10
 """Findings of one kind in one file; after so many, the author knows."""

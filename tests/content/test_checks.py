@@ -175,12 +175,15 @@ def test_short_numbers_and_dates_are_not_phone_numbers(typed: str, tmp_path: Pat
     assert "phone-typed" not in codes(page(tmp_path, f"Ring {typed} now.\n"))
 
 
-@pytest.mark.parametrize(("typed", "told"), [("14%", 1), ("14.5 per cent", 1), ("1,234", 1), ("12345", 1)])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("14%", 1), ("14.5 per cent", 1), ("1,234", 1), ("12345", 1), ("1 in 100", 1), ("2 out of 3", 1)],
+)
 def test_figures_typed_into_a_page_are_noted(typed: str, told: int, tmp_path: Path) -> None:
     assert codes(page(tmp_path, f"It is {typed} of all.\n")).count("figure-typed") == told
 
 
-@pytest.mark.parametrize("typed", ["2023", "35 weeks", "6 months", "8.40"])
+@pytest.mark.parametrize("typed", ["2023", "35 weeks", "6 months", "8.40", "in 100 homes", "10 of 10"])
 def test_small_numbers_and_years_are_not_noted(typed: str, tmp_path: Path) -> None:
     assert "figure-typed" not in codes(page(tmp_path, f"It is {typed} now.\n"))
 
