@@ -95,6 +95,7 @@ CODES: dict[str, Severity] = {
     "slide-title-long": _NOTE,
     "slide-bullets-many": _NOTE,
     "slide-no-notes": _NOTE,
+    "slide-minutes": _NOTE,
     # The toolkit
     "tool-twice": _ERROR,
     "tool-page-keeps": _ERROR,

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kbs_learning.core.blocks import Block, Picture, Prose, Scenario, Sheet, TrainerCards, TrainerNote
+from kbs_learning.core.blocks import (
+    Activity,
+    Block,
+    Picture,
+    Prose,
+    Scenario,
+    Sheet,
+    TrainerCards,
+    TrainerNote,
+)
 from kbs_learning.core.course import Course, Module, Page, Use
 
 _DAY = 24 * 60
@@ -135,6 +144,16 @@ def plan(course: Course) -> tuple[PlanRow, ...]:
             rows.append(PlanRow(module, begins, shown, tuple(note.id for _page, note in notes(module))))
             gone += module.minutes
     return tuple(rows)
+
+
+def timed(module: Module) -> tuple[TrainerNote | Activity, ...]:
+    """The notes and tasks of a part that say how long they take, in order."""
+    return tuple(
+        block
+        for page in module.pages
+        for block in page.blocks
+        if isinstance(block, TrainerNote | Activity) and block.minutes
+    )
 
 
 def notes(module: Module) -> Iterator[tuple[Page, TrainerNote]]:

@@ -50,6 +50,16 @@ def test_a_slide_without_a_note_is_told_unless_it_is_a_break(tmp_path: Path) -> 
     assert not found(slides(tmp_path / "break", text), "slide-no-notes")
 
 
+def test_minutes_that_do_not_come_to_those_of_the_part_are_told(tmp_path: Path) -> None:
+    note = "::: trainer {minutes=4}\nSay it.\n:::\n"
+    text = f"## One {{#p1}}\n\nWords.\n\n{note}\n::: activity Try {{#a1 minutes=%d}}\nx\n:::\n"
+    assert not found(slides(tmp_path / "right", text % 6), "slide-minutes")
+    (problem,) = found(slides(tmp_path / "long", text % 9), "slide-minutes")
+    assert "take 13 minutes, not 10" in problem.message and problem.span.file == "02-session.md"
+    assert not found(slides(tmp_path / "spare", text % 9, "spare: yes\n"), "slide-minutes")
+    assert not found(slides(tmp_path / "untold", f"## One {{#p1}}\n\nWords.\n{NOTE}"), "slide-minutes")
+
+
 def test_pages_for_learners_are_no_slides(tmp_path: Path) -> None:
     head = HEAD.format(more="").replace("for: session\n", "")
     reading = read_course(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbs_learning.content.checks.whole import Whole
 from kbs_learning.core.blocks import Prose, TrainerNote
 from kbs_learning.core.course import Module, Page, Use
-from kbs_learning.core.taught import is_break
+from kbs_learning.core.taught import is_break, timed
 
 MOST_WORDS = 8
 """In a title: it is read in one look."""
@@ -17,10 +17,21 @@ def check(whole: Whole) -> None:
     """Say of each slide what makes it hard to take in or to show."""
     for module in whole.course.modules:
         if module.use is Use.SESSION:
+            _minutes(whole, module)
             for page in module.pages:
                 _title(whole, page)
                 _bullets(whole, page)
                 _notes(whole, module, page)
+
+
+def _minutes(whole: Whole, module: Module) -> None:
+    taken = sum(block.minutes for block in timed(module))
+    if taken and taken != module.minutes and not module.spare:  # of spare parts a trainer picks what fits
+        message = (
+            f"The notes and activities of this part take {taken} minutes, not {module.minutes}; "
+            "until they agree, the trainer pack shows no time beside them."
+        )
+        whole.found("slide-minutes", module.span.file, module.span.line, message)
 
 
 def _title(whole: Whole, page: Page) -> None:

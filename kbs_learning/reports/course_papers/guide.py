@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kbs_learning.core.blocks import Activity, Block, Reveal, Scenario, TrainerNote
 from kbs_learning.core.course import Course, Module, Page
-from kbs_learning.core.taught import clock, for_session, plan
+from kbs_learning.core.taught import clock, for_session, plan, timed
 from kbs_learning.player.slides.screens import screens
 
 _PART = re.compile(r"\bpart \d+\b", re.IGNORECASE)
@@ -60,16 +60,11 @@ def _from_to(begins: str, minutes: int) -> str:
 
 def _told(module: Module, begins: str) -> dict[Block, str]:
     """When its notes and tasks begin and end, if together they take as long as the part."""
-    timed = [
-        block
-        for page in module.pages
-        for block in page.blocks
-        if isinstance(block, TrainerNote | Activity) and block.minutes
-    ]
-    if sum(block.minutes for block in timed) != module.minutes:
+    blocks = timed(module)
+    if sum(block.minutes for block in blocks) != module.minutes:
         return {}
     found: dict[Block, str] = {}
-    for block in timed:
+    for block in blocks:
         found[block] = _from_to(begins, block.minutes)
         begins = clock(begins, block.minutes)
     return found
