@@ -208,10 +208,10 @@ def test_links_and_empty_parts_of_an_unfolding_case_are_told(tmp_path: Path) -> 
 
 
 def test_a_slip_in_the_name_of_an_inner_box_is_told_by_the_name_it_is_near(tmp_path: Path) -> None:
-    slip = "::: scenario Tea {#s1 tags=sleep}\n### One {#o}\nA.\n\n::: sumary\nB.\n:::\n:::"
+    slip = "::: scenario Tea {#s1 tags=sleep}\n### One {#o}\nA.\n\n::: summarry\nB.\n:::\n:::"
     reading = page(tmp_path, slip)
     [problem] = [one for one in reading.problems if one.code == "box-unknown"]
-    assert problem.message == "There is no box of the kind “sumary”; did you mean “summary”?"
+    assert problem.message == "There is no box of the kind “summarry”; did you mean “summary”?"
 
 
 @pytest.mark.parametrize(

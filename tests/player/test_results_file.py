@@ -265,6 +265,23 @@ def test_the_file_can_be_saved_and_given_up_by_keyboard(opened: Callable[..., Pa
     expect(page.locator("#say")).to_contain_text("Saved as sample-results-")
 
 
+def test_what_is_asked_the_moment_another_question_was_closed_is_what_stands(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    page.evaluate(
+        """async () => {
+          await KBS.pages.rest();
+          KBS.dialogs.confirm({ title: "First", words: "", yes: "Yes" });
+          document.getElementById("ask").close();
+          KBS.dialogs.confirm({ title: "Second", words: "", yes: "Yes" });
+          await new Promise((go) => setTimeout(go, 50));
+        }"""
+    )
+    expect(page.get_by_role("dialog", name="Second").get_by_role("heading")).to_be_focused()
+    expect(page.locator("dialog#ask")).to_have_count(1)
+
+
 def test_the_name_is_kept_nowhere_but_in_the_file(opened: Callable[..., Page]) -> None:
     page = opened(sealed=False)
     assert saved(page, " Amira \t Świątek ")[1]["content"]["learner"]["name"] == "Amira Świątek"

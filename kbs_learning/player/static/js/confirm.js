@@ -19,7 +19,7 @@
         setTimeout(function () { dialog.remove(); });
         resolve(answer);
       });
-      KBS.dialogs.open("ask");
+      KBS.dialogs.open(dialog); // one that was just closed may still be there under the same name
     });
   }
 

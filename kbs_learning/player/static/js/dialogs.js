@@ -1,10 +1,10 @@
-/* Native dialogs: opened by [data-opens="id"], closed by [data-closes], Escape or a click beside them. The browser keeps
+/* Native dialogs: opened by [data-opens="id"] or as elements, closed by [data-closes], Escape or a click beside them. The browser keeps
    focus inside and gives it back. A question that is asked in one is in confirm.js, which comes with the first page. */
 (function () {
   "use strict";
 
-  function open(id) {
-    const dialog = document.getElementById(id);
+  function open(which) {
+    const dialog = which.nodeName ? which : document.getElementById(which);
     if (!dialog || dialog.open) { return; }
     const before = document.activeElement;
     KBS.emit("dialog", dialog);
