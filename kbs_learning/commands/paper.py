@@ -56,10 +56,10 @@ def print_command(course: str, paper: str, large_print: bool, target: Path | Non
         made = reading.course
         if made is None:
             raise UserError(f"{course} cannot be printed.", f"See why: kbs-learning check {course}")
+        place = target or Path()
         for kind in papers_of(made) if paper == ALL else (PaperKind(paper),):
             name = file_name(made, kind, large_print=large_print)
-            whole = target is not None and paper != ALL and not target.is_dir()
-            file = target if target and whole else (target or Path()) / name
+            file = place / name if paper == ALL or place.is_dir() else place
             printed = write_paper(made, kind, file, large_print=large_print)
             click.echo(f"{printed.file}  {printed.pages} {'page' if printed.pages == 1 else 'pages'}")
     except UserError as error:

@@ -77,7 +77,7 @@ def for_session(course: Course) -> Course:
     return _only(course, {Use.SESSION})
 
 
-def _is_for_trainer(block: Block) -> bool:
+def is_for_trainer(block: Block) -> bool:
     """Whether a box is the trainer's alone, and so on no page of a package."""
     return isinstance(block, TrainerNote | TrainerCards) or (isinstance(block, Sheet) and block.for_trainer)
 
@@ -85,14 +85,14 @@ def _is_for_trainer(block: Block) -> bool:
 def _only(course: Course, uses: set[Use]) -> Course:
     """The modules of some uses, and of the media those that these show outside the boxes for trainers."""
     modules = tuple(module for module in course.modules if module.use in uses)
-    shown = [block for block in _blocks(modules) if not _is_for_trainer(block)]
+    shown = [block for block in _blocks(modules) if not is_for_trainer(block)]
     media = _named_in(f"{shown!r} {course.help_pages!r}", course)
     return replace(course, modules=modules, media=media)
 
 
 def _hides_media(course: Course) -> bool:
     """Whether a box for trainers shows a picture, perhaps the only one to do so."""
-    hidden = [block for block in _blocks(course.modules) if _is_for_trainer(block)]
+    hidden = [block for block in _blocks(course.modules) if is_for_trainer(block)]
     return bool(hidden and _named_in(repr(hidden), course))
 
 

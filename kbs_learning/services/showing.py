@@ -45,9 +45,9 @@ def refuse_unmade(ready: Sequence[Ready], kinds: Sequence[Target], names: Sequen
     ``names`` are the targets as somebody named them: ``all`` is whatever can be made.
     """
     refuse_untaught(ready, kinds, names)
+    packages = ALL not in names and not all(kind.in_room for kind in kinds)
     for one in ready:
-        made = kinds_of(one, kinds)
-        if not made or (ALL not in names and made != tuple(kinds)):
+        if packages or not kinds_of(one, kinds):
             refuse_empty(one.course)
 
 

@@ -23,11 +23,9 @@ from kbs_learning.core.blocks import (
     Scale,
     Scenario,
     Sheet,
-    TrainerCards,
-    TrainerNote,
 )
 from kbs_learning.core.course import Course, Module, Page, Use
-from kbs_learning.core.taught import is_break, is_taught
+from kbs_learning.core.taught import is_break, is_for_trainer, is_taught
 from kbs_learning.player.draft import used_rows
 from kbs_learning.reports.course_papers.blocks import highest_picture, set_block
 from kbs_learning.reports.course_papers.document import Running, Tell, write
@@ -162,7 +160,7 @@ def _seen(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(
         replace(block, scenes=()) if isinstance(block, Scenario) else block
         for block in blocks
-        if not isinstance(block, TrainerNote | TrainerCards) and not getattr(block, "for_trainer", False)
+        if not is_for_trainer(block)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kbs_learning.desktop.actions import shortcut_list
@@ -68,8 +68,8 @@ def test_every_kind_of_box_can_be_put_in_and_has_its_mark(page: AuthorWorkspace)
     menu.fill()
     menu.fill()
     actions = [one for one in menu.actions() if not one.isSeparator() and one.menu() is None]
-    further = [one.menu() for one in menu.actions() if one.menu() is not None]
-    words = [one.text() for one in (*actions, *(one for more in further for one in more.actions()))]  # type: ignore[attr-defined]  # QMenus
+    further = [more for one in menu.actions() if isinstance(more := one.menu(), QMenu)]
+    words = [one.text() for one in (*actions, *(one for more in further for one in more.actions()))]
     assert len(words) == len(set(words))
     named = {words for kind, (words, _, _) in FORM_KINDS.items() if kind != "source"}
     assert set(words) == named | {"Source or figure", "Table", "Picture…"}
